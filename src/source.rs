@@ -1,0 +1,160 @@
+//! Sources and outputs as plain data: paths, bytes, places in a text.
+//!
+//! In: what the edge has read. Out: values that every stage may hold. Nothing here touches the disk: a
+//! [`SourcePath`] is a name, not a permission to open a file.
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::hash::Hash;
+
+/// Path of a source from the site root, with `/` on every system: `content/themes/miljoe.md`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct SourcePath(Arc<str>);
+
+impl SourcePath {
+    /// A path from its text, which uses `/`.
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
+        Self(path.into())
+    }
+
+    /// The whole path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last component, `miljoe.md`.
+    pub fn file_name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or_default()
+    }
+
+    /// The file name up to its last dot, `miljoe`.
+    pub fn stem(&self) -> &str {
+        let name = self.file_name();
+        name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    }
+
+    /// The ending after the last dot in lower case, `md`; empty where there is none.
+    pub fn ending(&self) -> String {
+        self.file_name().rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_lowercase())
+    }
+}
+
+impl fmt::Display for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for SourcePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.as_str())
+    }
+}
+
+/// A file as it was read: a text of the content, a data file, a template.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    pub path: SourcePath,
+    pub bytes: Arc<[u8]>,
+    pub hash: Hash,
+}
+
+impl SourceFile {
+    /// A source of these bytes.
+    pub fn new(path: SourcePath, bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        let hash = Hash::of(&bytes);
+        Self { path, bytes, hash }
+    }
+}
+
+/// A file that goes into the site as it is; its bytes stay on the disk.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct StaticFile {
+    pub path: SourcePath,
+    /// Where it goes, from the folder `static` on: `logo.svg`.
+    pub out: OutPath,
+}
+
+/// Path of an output from the site's root, with `/`: `temaer/miljoe.html`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(transparent)]
+pub struct OutPath(Arc<str>);
+
+impl OutPath {
+    /// A path from its text: relative, with `/`, without `..`.
+    pub fn new(path: impl Into<Arc<str>>) -> Self {
+        Self(path.into())
+    }
+
+    /// The whole path.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The way from this page's folder to the site's root: empty, or `../` once for each folder.
+    pub fn root(&self) -> String {
+        "../".repeat(self.0.matches('/').count())
+    }
+}
+
+impl fmt::Display for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for OutPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}", self.as_str())
+    }
+}
+
+/// A stretch of a source in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    /// From `start` up to `end`. Sources longer than 4 GiB do not exist: the edge refuses them.
+    pub fn new(start: usize, end: usize) -> Self {
+        Self { start: clamp(start), end: clamp(end) }
+    }
+
+    /// The stretch as a range of indices.
+    pub fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// The same stretch, `by` bytes further on.
+    #[must_use]
+    pub fn shifted(self, by: usize) -> Self {
+        Self::new(self.start as usize + by, self.end as usize + by)
+    }
+}
+
+fn clamp(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+/// Line and column of a place, both from 1; columns count characters, not bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
+}
+
+/// Where byte `offset` of `text` is, for a reader.
+pub fn position(text: &str, offset: usize) -> Position {
+    let offset = text.floor_char_boundary(offset.min(text.len()));
+    let before = &text[..offset];
+    let line_start = before.rfind('\n').map_or(0, |at| at + 1);
+    Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+}
