@@ -1,0 +1,165 @@
+//! Where things stand: paths of pages, fragments of records.
+
+use crate::graph::{EditionIndex, Graph};
+use crate::lang::Lang;
+use crate::model::body::Body;
+use crate::model::document::Split;
+use crate::model::id::{Kind, RecordKind};
+use crate::model::site::is_start_page;
+use crate::select::{Edition, Slot};
+use crate::source::OutPath;
+use crate::vocabulary::Target;
+
+/// A page and a place on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Address {
+    pub path: OutPath,
+    /// Empty for the page as a whole.
+    pub fragment: String,
+}
+
+impl Address {
+    /// The page itself.
+    pub fn page(path: OutPath) -> Self {
+        Self { path, fragment: String::new() }
+    }
+
+    /// The address relative to the page at `from`: `../kanaler/facebook.html#svar`.
+    pub fn relative_to(&self, from: &OutPath) -> String {
+        let fragment = if self.fragment.is_empty() { String::new() } else { format!("#{}", self.fragment) };
+        if self.path == *from && !fragment.is_empty() {
+            return fragment;
+        }
+        format!("{}{fragment}", relative(from.as_str(), self.path.as_str()))
+    }
+}
+
+/// The way from one page to another, both from the site's root.
+fn relative(from: &str, to: &str) -> String {
+    let (mut from, mut to) = (from, to);
+    while let (Some((a, from_rest)), Some((b, to_rest))) = (from.split_once('/'), to.split_once('/')) {
+        if a != b {
+            break;
+        }
+        (from, to) = (from_rest, to_rest);
+    }
+    format!("{}{to}", "../".repeat(from.matches('/').count()))
+}
+
+/// A chapter of a document that is split by its headings of level 2.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Chapter {
+    pub edition: EditionIndex,
+    /// Index into the body's headings.
+    pub heading: usize,
+}
+
+/// The path of an edition's page.
+pub(super) fn path(edition: &Edition, lang: Lang) -> OutPath {
+    let document = &edition.source.document;
+    if document.key.kind == Kind::Page && is_start_page(&document.key.id) {
+        return OutPath::new("index.html");
+    }
+    let folder = lang.address_word(document.key.kind.key());
+    let name = document.meta.slug.as_deref().map(|slug| lang.slug(slug));
+    let name = name.unwrap_or_else(|| document.key.id.to_string());
+    match &edition.slot {
+        Slot::Main => OutPath::new(format!("{folder}/{name}.html")),
+        Slot::Draft => OutPath::new(format!("{folder}/{name}/{}.html", lang.address_word("draft"))),
+        Slot::Version(version) => OutPath::new(format!("{folder}/{name}/{}.html", version_name(version, lang))),
+    }
+}
+
+/// A version as part of an address: `2.0` keeps its point.
+fn version_name(version: &str, lang: Lang) -> String {
+    version.split('.').map(|part| lang.slug(part)).collect::<Vec<_>>().join(".")
+}
+
+impl Graph {
+    /// The path of a page that every site has.
+    pub fn fixed(&self, key: &'static str) -> OutPath {
+        OutPath::new(format!("{}.html", self.config.lang().address_word(key)))
+    }
+
+    /// The path of the page that lists a kind.
+    pub fn hub(&self, kind: &'static str) -> OutPath {
+        OutPath::new(format!("{}/index.html", self.config.lang().address_word(kind)))
+    }
+
+    /// The path of a role's page.
+    pub fn role_path(&self, id: &str) -> OutPath {
+        OutPath::new(format!("{}/{id}.html", self.config.lang().address_word("role")))
+    }
+
+    /// The path of a chapter's page.
+    pub fn chapter_path(&self, chapter: Chapter) -> OutPath {
+        let base = self.path(chapter.edition).as_str().trim_end_matches(".html").to_owned();
+        let heading = &self.edition(chapter.edition).source.body.headings[chapter.heading];
+        OutPath::new(format!("{base}/{}.html", heading.anchor))
+    }
+
+    /// The chapters of an edition; none where it is one page.
+    pub fn chapters(&self, edition: EditionIndex) -> Vec<Chapter> {
+        let source = &self.edition(edition).source;
+        if source.document.meta.split != Some(Split::H2) {
+            return Vec::new();
+        }
+        let headings = source.body.headings.iter().enumerate();
+        headings.filter(|(_, heading)| heading.level == 2).map(|(heading, _)| Chapter { edition, heading }).collect()
+    }
+
+    /// Where a heading of an edition stands.
+    pub fn heading_address(&self, edition: EditionIndex, fragment: &str) -> Address {
+        let fragment = fragment.to_owned();
+        let body = &self.edition(edition).source.body;
+        let chapter = self
+            .chapters(edition)
+            .into_iter()
+            .rfind(|chapter| heading_index(body, &fragment).is_some_and(|index| chapter.heading <= index));
+        let path = chapter.map_or_else(|| self.path(edition).clone(), |chapter| self.chapter_path(chapter));
+        Address { path, fragment }
+    }
+
+    /// Where a thing is shown, on a page of a language; nothing where it is hidden or has no place of its own.
+    pub fn address(&self, target: &Target, lang: Lang) -> Option<Address> {
+        match target {
+            Target::Document(key) => {
+                let key = self.vocabulary.in_language(key, lang);
+                self.main(key).map(|index| Address::page(self.path(index).clone()))
+            }
+            Target::Record(kind, id) => self.record_address(*kind, id.as_str()),
+        }
+    }
+
+    fn record_address(&self, kind: RecordKind, id: &str) -> Option<Address> {
+        let at = |page: &'static str, prefix: &str| {
+            Some(Address { path: self.fixed(page), fragment: format!("{prefix}{id}") })
+        };
+        match kind {
+            RecordKind::Role => Some(Address::page(self.role_path(id))),
+            RecordKind::Account => at("accounts", ""),
+            RecordKind::Term => at("glossary", ""),
+            RecordKind::Metric => at("figures", "metric-"),
+            RecordKind::Figure => at("figures", "figure-"),
+            RecordKind::Population => at("figures", "population-"),
+            RecordKind::Value => at("values", ""),
+            RecordKind::OrgUnit => at("organisation", ""),
+            RecordKind::Action => self
+                .plan_of_action(id)
+                .map(|plan| Address { path: self.path(plan).clone(), fragment: format!("action-{id}") }),
+            RecordKind::Goal => self
+                .plan_of_goal(id)
+                .map(|plan| Address { path: self.path(plan).clone(), fragment: format!("goal-{id}") }),
+            RecordKind::LocalArea | RecordKind::Purpose => None,
+        }
+    }
+}
+
+fn heading_index(body: &Body, fragment: &str) -> Option<usize> {
+    body.headings.iter().position(|heading| heading.anchor == fragment)
+}
+
+/// Where a copied file stands: below a folder of its own, so that it cannot take a page's address.
+pub fn file_path(path: &str) -> OutPath {
+    OutPath::new(format!("files/{path}"))
+}

@@ -1,0 +1,162 @@
+//! Every output, known before anything is rendered.
+//!
+//! In: the graph. Out: routes, each with its path. Two routes on one path are an error that `graph` and this module
+//! tell together.
+
+use crate::diag::Diagnostic;
+use crate::graph::{Chapter, EditionIndex, Graph};
+use crate::model::id::{Id, Kind};
+use crate::source::OutPath;
+
+/// One page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Route {
+    pub path: OutPath,
+    pub page: PageKind,
+}
+
+/// What a page is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    Home,
+    Document(EditionIndex),
+    Chapter(Chapter),
+    Role(Id),
+    /// All documents of a kind.
+    Hub(Kind),
+    Roles,
+    /// Channels and audiences, both ways round.
+    ChannelAudiences,
+    /// Themes and channels with their gaps.
+    Coverage,
+    Documents,
+    Accounts,
+    Figures,
+    AnnualWheel,
+    Glossary,
+    Values,
+    Organisation,
+    /// All pages in alphabetical order.
+    Index,
+    /// Levels and cards of the crisis plan on one sheet.
+    CrisisSheet,
+    Accessibility,
+    Search,
+    NotFound,
+    /// A former address of an edition.
+    Moved(EditionIndex),
+}
+
+/// Kinds that have a page which lists them.
+pub const HUBS: &[Kind] = &[
+    Kind::Strategy,
+    Kind::Policy,
+    Kind::ActionPlan,
+    Kind::Guideline,
+    Kind::Guide,
+    Kind::CrisisPlan,
+    Kind::ActionCard,
+    Kind::Theme,
+    Kind::Channel,
+    Kind::Audience,
+    Kind::Report,
+    Kind::Page,
+];
+
+/// The routes of a site, sorted by path; and findings about former addresses that are taken.
+pub fn plan(graph: &Graph) -> (Vec<Route>, Vec<Diagnostic>) {
+    let mut routes = fixed(graph);
+    for (index, _) in graph.all() {
+        if graph.path(index).as_str() != "index.html" {
+            routes.push(Route { path: graph.path(index).clone(), page: PageKind::Document(index) });
+        }
+        routes.extend(
+            graph
+                .chapters(index)
+                .into_iter()
+                .map(|chapter| Route { path: graph.chapter_path(chapter), page: PageKind::Chapter(chapter) }),
+        );
+    }
+    routes
+        .extend(graph.roles().map(|id| Route { path: graph.role_path(id.as_str()), page: PageKind::Role(id.clone()) }));
+    routes.sort_by(|a, b| a.path.cmp(&b.path));
+    routes.dedup_by(|a, b| a.path == b.path);
+    let findings = moved(graph, &mut routes);
+    (routes, findings)
+}
+
+fn fixed(graph: &Graph) -> Vec<Route> {
+    let mut routes = vec![
+        Route { path: OutPath::new("index.html"), page: PageKind::Home },
+        Route { path: OutPath::new("404.html"), page: PageKind::NotFound },
+        Route { path: graph.hub("role"), page: PageKind::Roles },
+    ];
+    let pages = [
+        ("search", PageKind::Search),
+        ("index", PageKind::Index),
+        ("documents", PageKind::Documents),
+        ("accessibility", PageKind::Accessibility),
+    ];
+    routes.extend(pages.into_iter().map(|(key, page)| Route { path: graph.fixed(key), page }));
+    let data = &graph.data;
+    let has_channels = graph.of_kind(Kind::Channel).next().is_some();
+    let optional = [
+        ("channel_audiences", PageKind::ChannelAudiences, graph.strategy().is_some()),
+        ("coverage", PageKind::Coverage, !graph.plans.is_empty() && has_channels),
+        ("accounts", PageKind::Accounts, !data.accounts.is_empty()),
+        ("figures", PageKind::Figures, !data.figures.is_empty() || !data.measurements.is_empty()),
+        ("annual_wheel", PageKind::AnnualWheel, !data.wheel.is_empty()),
+        ("glossary", PageKind::Glossary, !data.glossary.is_empty()),
+        ("values", PageKind::Values, !data.values.is_empty()),
+        ("organisation", PageKind::Organisation, !data.org_units.is_empty()),
+        ("crisis_sheet", PageKind::CrisisSheet, graph.of_kind(Kind::CrisisPlan).next().is_some()),
+    ];
+    let present = optional.into_iter().filter(|(_, _, present)| *present);
+    routes.extend(present.map(|(key, page, _)| Route { path: page_path(graph, key), page }));
+    let hubs = HUBS.iter().filter(|kind| graph.of_kind(**kind).next().is_some());
+    routes.extend(hubs.map(|kind| Route { path: graph.hub(kind.key()), page: PageKind::Hub(*kind) }));
+    routes
+}
+
+/// The crisis sheet stands with the crisis plan; the other pages at the root.
+fn page_path(graph: &Graph, key: &'static str) -> OutPath {
+    match key {
+        "crisis_sheet" => graph.crisis_sheet(),
+        key => graph.fixed(key),
+    }
+}
+
+impl Graph {
+    /// The path of the crisis plan on one sheet.
+    pub fn crisis_sheet(&self) -> OutPath {
+        let lang = self.config.lang();
+        OutPath::new(format!("{}/{}.html", lang.address_word("crisis_plan"), lang.address_word("crisis_sheet")))
+    }
+}
+
+/// Adds former addresses, unless something stands there now.
+fn moved(graph: &Graph, routes: &mut Vec<Route>) -> Vec<Diagnostic> {
+    let mut findings = Vec::new();
+    for (index, edition) in graph.all().filter(|(_, edition)| edition.slot == crate::select::Slot::Main) {
+        let document = &edition.source.document;
+        for alias in &document.meta.aliases {
+            let path = alias_path(alias);
+            match routes.binary_search_by(|route| route.path.cmp(&path)) {
+                Ok(_) => findings.push(
+                    Diagnostic::error("R06", "alias-taken", &document.file)
+                        .at(document.meta.places.of("aliases"))
+                        .with("path", path.as_str()),
+                ),
+                Err(at) => routes.insert(at, Route { path, page: PageKind::Moved(index) }),
+            }
+        }
+    }
+    findings
+}
+
+/// A former address as a path: without a leading `/`, with an ending, without steps upwards.
+fn alias_path(alias: &str) -> OutPath {
+    let parts: Vec<&str> = alias.split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect();
+    let path = parts.join("/");
+    if path.ends_with(".html") { OutPath::new(path) } else { OutPath::new(format!("{path}.html")) }
+}
