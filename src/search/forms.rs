@@ -1,0 +1,68 @@
+//! What the script has to know of the forms of words: endings, irregular forms, synonyms.
+//!
+//! In: the pages' languages, their terms, the glossary. Out: short lists for the entry of the index. The stems
+//! themselves are in the dictionary; see `stem`.
+
+use super::analyse::Analysed;
+use super::merge::{Term, Vocabulary};
+use super::stem::Family;
+use super::token::{self, Token};
+use super::{Synonyms, fold, irregular};
+
+/// Endings that the script may take off any word of a query, longest first.
+pub(super) fn endings(pages: &[&Analysed]) -> String {
+    let families = families(pages);
+    join_endings(families.iter().flat_map(|family| family.endings().split_whitespace()).collect())
+}
+
+/// Endings that the stemmers took off the site's own words more than twice, as the `sen` of `bussen`: good where they
+/// leave a stem that the site has.
+pub(super) fn seen_endings(terms: &[Term]) -> String {
+    let cut = |term: &Term| term.text.char_indices().rev().nth(term.cut.checked_sub(1)?).map(|(at, _)| at);
+    let mut seen: Vec<&str> = terms.iter().filter_map(|term| Some(&term.text[cut(term)?..])).collect();
+    seen.sort_unstable();
+    join_endings(seen.chunk_by(|a, b| a == b).filter(|group| group.len() > 2).map(|group| group[0]).collect())
+}
+
+fn join_endings(mut endings: Vec<&str>) -> String {
+    endings.sort_unstable_by_key(|ending| (std::cmp::Reverse(ending.len()), *ending));
+    endings.dedup();
+    endings.join(" ")
+}
+
+/// Groups of terms and phrases that stand for each other, of which the site uses at least one.
+pub(super) fn alternatives(pages: &[&Analysed], vocabulary: &Vocabulary, glossary: &[Synonyms]) -> Vec<Vec<String>> {
+    let known = |word: &String| {
+        word.contains(' ') || vocabulary.terms.binary_search_by(|term| term.text.as_str().cmp(word)).is_ok()
+    };
+    let irregular = families(pages).into_iter().flat_map(irregular::groups).map(|group| folded(&group));
+    let mut all: Vec<Vec<String>> = irregular.filter(|group| group.iter().any(known)).collect();
+    all.extend(glossary.iter().map(|synonyms| folded(&synonyms.words)));
+    all.retain(|group| group.len() > 1);
+    all
+}
+
+fn folded<S: AsRef<str>>(words: &[S]) -> Vec<String> {
+    let mut folded: Vec<String> = words.iter().map(|word| phrase(word.as_ref())).collect();
+    folded.dedup();
+    folded.retain(|word| !word.is_empty());
+    folded
+}
+
+/// The words of a phrase with spaces between, as the script sees those of a query.
+fn phrase(text: &str) -> String {
+    let mut words = Vec::new();
+    token::tokens(text, |token| {
+        if let Token::Word(word) = token {
+            words.push(fold::fold(&fold::lower(word)));
+        }
+    });
+    words.join(" ")
+}
+
+fn families(pages: &[&Analysed]) -> Vec<Family> {
+    let mut families: Vec<Family> = pages.iter().map(|page| Family::of(page.lang)).collect();
+    families.sort_unstable();
+    families.dedup();
+    families
+}

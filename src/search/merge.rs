@@ -1,0 +1,168 @@
+//! Turns the words of all pages into the terms of the site, each with the pages that have it.
+//!
+//! In: analysed pages in their final order; a page's place is its number. Out: a [`Vocabulary`] sorted by term. Every
+//! different word is folded and stemmed once. The result does not depend on how pages are dealt out to threads.
+
+use indexmap::IndexSet;
+use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
+
+use super::analyse::Analysed;
+use super::encode::{Posting, postings};
+use super::fold;
+use super::stem::{Cutter, Family};
+
+/// Pages interned by one thread at a time.
+const PART: usize = 256;
+
+type Surface<'a> = (Family, &'a str);
+type Surfaces<'a> = IndexSet<Surface<'a>, FxBuildHasher>;
+
+/// All terms of the site.
+pub(super) struct Vocabulary {
+    /// Sorted by text, each text once.
+    pub(super) terms: Vec<Term>,
+    /// The encoded postings of all terms, one after the other in their order.
+    pub(super) postings: Vec<u8>,
+}
+
+/// A folded word.
+pub(super) struct Term {
+    pub(super) text: String,
+    /// Characters at its end that are not its stem.
+    pub(super) cut: usize,
+    /// Length of its postings, in bytes.
+    pub(super) bytes: usize,
+}
+
+/// The vocabulary of the pages.
+pub(super) fn merge(pages: &[&Analysed]) -> Vocabulary {
+    let parts: Vec<Part<'_>> = pages.par_chunks(PART).map(Part::of).collect();
+    let (surfaces, numbers) = unite(&parts);
+    let (mut terms, term_of) = terms(&surfaces, &frequencies(&parts, &numbers, surfaces.len()));
+    let lists = lists(&parts, &numbers, &term_of, terms.len());
+    let mut encoded = Vec::new();
+    for (term, list) in terms.iter_mut().zip(lists.iter()) {
+        term.bytes = postings(list, &mut encoded);
+    }
+    Vocabulary { terms, postings: encoded }
+}
+
+/// The words of some pages, numbered by first appearance.
+struct Part<'a> {
+    surfaces: Surfaces<'a>,
+    /// Number of word and weighted count, page after page.
+    uses: Vec<(u32, u16)>,
+    /// Length of each page's run in `uses`.
+    runs: Vec<usize>,
+}
+
+impl<'a> Part<'a> {
+    fn of(pages: &[&'a Analysed]) -> Self {
+        let mut surfaces = Surfaces::default();
+        let mut uses = Vec::with_capacity(pages.iter().map(|page| page.words.len()).sum());
+        for page in pages {
+            let family = Family::of(page.lang);
+            for (word, count) in page.words.iter() {
+                let (number, _) = surfaces.insert_full((family, word));
+                uses.push((number as u32, count));
+            }
+        }
+        Self { surfaces, uses, runs: pages.iter().map(|page| page.words.len()).collect() }
+    }
+}
+
+/// The words of all parts, and for each part the number that each of its words has among them.
+fn unite<'a>(parts: &[Part<'a>]) -> (Surfaces<'a>, Vec<Vec<u32>>) {
+    let mut all = Surfaces::default();
+    let numbers = parts
+        .iter()
+        .map(|part| part.surfaces.iter().map(|&surface| all.insert_full(surface).0 as u32).collect())
+        .collect();
+    (all, numbers)
+}
+
+/// In how many pages each word stands.
+fn frequencies(parts: &[Part<'_>], numbers: &[Vec<u32>], words: usize) -> Vec<u32> {
+    let mut frequencies = vec![0; words];
+    for (part, numbers) in parts.iter().zip(numbers) {
+        for &(local, _) in &part.uses {
+            frequencies[numbers[local as usize] as usize] += 1;
+        }
+    }
+    frequencies
+}
+
+/// The terms in order, and for each word the number of its term. Of words that fold to one term (`aaben`, `åben`; the
+/// same word in two languages) the most frequent gives the stem.
+fn terms(surfaces: &Surfaces<'_>, frequencies: &[u32]) -> (Vec<Term>, Vec<u32>) {
+    let mut folded: Vec<(String, usize)> = (0..surfaces.len())
+        .into_par_iter()
+        .map(|number| (surfaces.get_index(number).map(|(_, word)| fold::fold(word)).unwrap_or_default(), number))
+        .collect();
+    folded.par_sort_unstable_by(|(a, x), (b, y)| {
+        let rank = |&number: &usize| (std::cmp::Reverse(frequencies[number]), surfaces.get_index(number));
+        a.cmp(b).then_with(|| rank(x).cmp(&rank(y)))
+    });
+    let mut term_of = vec![0; surfaces.len()];
+    let mut terms: Vec<Term> = Vec::new();
+    for (text, number) in folded {
+        if terms.last().is_none_or(|last| last.text != text) {
+            terms.push(Term { cut: number, text, bytes: 0 });
+        }
+        term_of[number] = terms.len() as u32 - 1;
+    }
+    terms.par_chunks_mut(1024).for_each(|chunk| stem_all(chunk, surfaces));
+    (terms, term_of)
+}
+
+/// Puts the cut in the place of the number of the word that gives the stem.
+fn stem_all(terms: &mut [Term], surfaces: &Surfaces<'_>) {
+    let cutters = [Family::Danish, Family::Swedish, Family::Norwegian, Family::English].map(Cutter::new);
+    for term in terms {
+        term.cut = match surfaces.get_index(term.cut) {
+            Some(&(family, word)) => cutters[family as usize].cut(word, &term.text),
+            None => 0,
+        };
+    }
+}
+
+/// Lists of postings laid end to end.
+struct Lists {
+    postings: Vec<Posting>,
+    ends: Vec<usize>,
+}
+
+impl Lists {
+    fn iter(&self) -> impl Iterator<Item = &[Posting]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, &end)| &self.postings[start..end])
+    }
+}
+
+/// The postings of each term, in the order of pages: a counting sort.
+fn lists(parts: &[Part<'_>], numbers: &[Vec<u32>], term_of: &[u32], terms: usize) -> Lists {
+    let mut next = vec![0; terms];
+    let term = |part: usize, local: u32| term_of[numbers[part][local as usize] as usize] as usize;
+    for (number, part) in parts.iter().enumerate() {
+        part.uses.iter().for_each(|&(local, _)| next[term(number, local)] += 1);
+    }
+    let mut total = 0;
+    for slot in &mut next {
+        total += std::mem::replace(slot, total);
+    }
+    let mut postings = vec![Posting::default(); total];
+    let mut page = 0;
+    for (number, part) in parts.iter().enumerate() {
+        let mut uses = part.uses.iter();
+        for &run in &part.runs {
+            for &(local, count) in uses.by_ref().take(run) {
+                let slot = &mut next[term(number, local)];
+                postings[*slot] = Posting { page, count: count.into() };
+                *slot += 1;
+            }
+            page += 1;
+        }
+    }
+    Lists { postings, ends: next }
+}

@@ -1,0 +1,222 @@
+use super::*;
+
+fn record(href: &str, title: &str, text: &str) -> Record {
+    Record {
+        href: href.into(),
+        lang: Lang::Da,
+        kind: "guideline".into(),
+        kind_label: "Retningslinjer".into(),
+        title: title.into(),
+        summary: String::new(),
+        tags: Vec::new(),
+        synonyms: Vec::new(),
+        sections: vec![Section { anchor: String::new(), heading: String::new(), text: text.into() }],
+        facets: vec![(Facet::Theme, "Klima".into())],
+        answer: None,
+        edition: Edition::Current,
+    }
+}
+
+fn pages(count: usize) -> Vec<Record> {
+    let text =
+        |n: usize| format!("Beredskab og kommunikation nr. {n}, sag {n}/14. {}", "Ord og flere ord. ".repeat(n % 90));
+    (0..count).map(|n| record(&format!("sider/{n:04}.html"), &format!("Side {n}"), &text(n))).collect()
+}
+
+fn file<'a>(index: &'a Index, start: &str) -> &'a str {
+    let path = format!("search/{start}");
+    let found = index.files.iter().find(|file| file.path.starts_with(&path)).expect("a file");
+    std::str::from_utf8(&found.bytes).expect("UTF-8")
+}
+
+/// The JSON in a file of the index.
+fn value(text: &str) -> serde_json::Value {
+    let json = text.split_once(',').and_then(|(_, rest)| rest.strip_suffix(")\n")).expect("a call of put");
+    serde_json::from_str(json).expect("JSON")
+}
+
+#[test]
+fn words_are_cut_at_everything_but_letters_digits_and_soft_hyphens() {
+    assert_eq!(terms("Vi svarer – altid: »24 timer«!"), ["vi", "svarer", "altid", "24", "timer"]);
+    assert_eq!(terms("kommu\u{ad}nen (ja)"), ["kommunen", "ja"]);
+    assert!(terms(" — … \u{ad} ").is_empty());
+}
+
+#[test]
+fn numbers_and_hyphenated_words_are_also_kept_whole() {
+    assert_eq!(terms("sak 54/14"), ["sak", "54", "14", "54/14"]);
+    assert_eq!(terms("2016–2020"), ["2016", "2020", "2016-2020"]);
+    assert_eq!(terms("Facebook-side og/eller"), ["facebook", "side", "facebookside", "og", "eller"]);
+    assert_eq!(terms("jf. § 239 a"), ["jf", "§239", "239", "a"]);
+}
+
+#[test]
+fn one_word_has_one_spelling() {
+    for spelling in ["Åbenrå", "AABENRAA", "a\u{30a}benra\u{30a}", "aabenraa"] {
+        assert_eq!(terms(spelling), ["aabenraa"], "{spelling}");
+    }
+    assert_eq!(terms("køre kör Ærø café"), ["koere", "koer", "aeroe", "cafe"]);
+}
+
+#[test]
+fn overlong_words_are_data() {
+    assert!(terms(&"x".repeat(65)).is_empty());
+    assert_eq!(terms(&format!("{} ja", "ab1".repeat(70_000))), ["ja"]);
+}
+
+#[test]
+fn every_language_has_its_stemmer() {
+    let same = |lang, words: &[&str]| {
+        let stems: Vec<String> = words.iter().map(|word| stem(lang, word)).collect();
+        assert!(stems.iter().all(|stem| *stem == stems[0]), "{words:?}: {stems:?}");
+    };
+    same(Lang::Da, &["strategi", "strategien", "strategier", "strategiernes"]);
+    same(Lang::Da, &["høring", "høringen", "høringerne"]);
+    same(Lang::Sv, &["kommun", "kommunen", "kommuner", "kommunernas"]);
+    same(Lang::Sv, &["åtgärd", "åtgärder", "åtgärderna"]);
+    same(Lang::Nb, &["melding", "meldingen", "meldinger", "meldingene"]);
+    same(Lang::Nn, &["melding", "meldingar", "meldingane"]);
+    same(Lang::En, &["policy", "policies"]);
+    same(Lang::En, &["guideline", "guidelines"]);
+}
+
+#[test]
+fn a_stem_keeps_what_makes_a_new_word() {
+    assert_eq!(stem(Lang::Da, "sikkerheden"), "sikkerhed");
+    assert_eq!(stem(Lang::Da, "mulighederne"), "mulighed");
+    assert_eq!(stem(Lang::Nb, "muligheten"), "mulighet");
+}
+
+#[test]
+fn the_order_of_records_does_not_matter() {
+    let mut records = pages(600);
+    let one = index(&records, &[]);
+    records.reverse();
+    records.swap(3, 500);
+    assert_eq!(one.files, index(&records, &[]).files);
+}
+
+#[test]
+fn threads_do_not_matter() {
+    let records = pages(600);
+    let with = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool");
+        pool.install(|| index(&records, &[]).files)
+    };
+    assert_eq!(with(1), with(3));
+}
+
+#[test]
+fn analysing_apart_and_together_is_the_same() {
+    let records = pages(30);
+    let kept: Vec<std::sync::Arc<Analysed>> =
+        records.iter().map(|record| std::sync::Arc::new(analyse(record))).collect();
+    struct Kept(std::sync::Arc<Analysed>);
+    impl Borrow<Analysed> for Kept {
+        fn borrow(&self) -> &Analysed {
+            &self.0
+        }
+    }
+    let kept: Vec<Kept> = kept.into_iter().map(Kept).collect();
+    assert_eq!(assemble(&kept, &[]).files, index(&records, &[]).files);
+}
+
+#[test]
+fn a_changed_page_leaves_most_texts_alone() {
+    let mut records = pages(400);
+    let before = index(&records, &[]);
+    records[200].sections[0].text.push_str(" Mere.");
+    records.insert(100, record("sider/0099a.html", "Ny side", "Ny tekst."));
+    let after = index(&records, &[]);
+    let texts = |index: &Index| {
+        index.files.iter().filter(|file| file.path.starts_with("search/t")).cloned().collect::<Vec<_>>()
+    };
+    let (before, after) = (texts(&before), texts(&after));
+    let new = after.iter().filter(|file| !before.contains(file)).count();
+    assert!(before.len() > 8 && new <= 4, "{new} of {}", after.len());
+}
+
+#[test]
+fn the_entry_lists_every_file() {
+    let index = index(&pages(100), &[]);
+    let entry = file(&index, "index");
+    assert_eq!(index.entry, "search/index.js");
+    for shard in &index.files {
+        let name = shard.path.trim_start_matches("search/").trim_end_matches(".js");
+        assert!(entry.contains(&format!("\"{name}\"")), "{name}");
+    }
+}
+
+#[test]
+fn postings_hold_distance_and_class() {
+    let records = [record("a.html", "A", "ugle"), record("b.html", "B", "ravn"), record("c.html", "Ugle", "ugle ugle")];
+    let analysed: Vec<_> = records.iter().map(analyse).collect();
+    let vocabulary = merge::merge(&analysed.iter().collect::<Vec<_>>());
+    let at = vocabulary.terms.iter().position(|term| term.text == "ugle").expect("a term");
+    let start: usize = vocabulary.terms[..at].iter().map(|term| term.bytes).sum();
+    // Page 0 once in the body; two pages on, ten for the title and two in the body: class 5.
+    assert_eq!(vocabulary.postings[start..start + vocabulary.terms[at].bytes], [0, 2 * 8 + 5]);
+}
+
+#[test]
+fn spellings_that_fold_to_one_term_are_one_posting() {
+    let records = [record("a.html", "A", "Aabenraa Åbenrå åbenrå")];
+    let analysed: Vec<_> = records.iter().map(analyse).collect();
+    let vocabulary = merge::merge(&analysed.iter().collect::<Vec<_>>());
+    let term = vocabulary.terms.iter().find(|term| term.text == "aabenraa").expect("a term");
+    assert_eq!(term.bytes, 1);
+}
+
+#[test]
+fn base64_is_that_of_the_rfc() {
+    for (plain, coded) in [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foobar", "Zm9vYmFy")] {
+        assert_eq!(encode::base64(plain.as_bytes()), coded);
+    }
+}
+
+#[test]
+fn texts_stay_texts() {
+    let nasty = "</script>\u{2028}\"\\ <b>&amp;\u{0}";
+    let index = index(&[record("a.html", nasty, nasty)], &[]);
+    assert_eq!(value(file(&index, "t"))[0][2][0][2], nasty);
+    assert_eq!(value(file(&index, "d"))[0][1], nasty);
+}
+
+#[test]
+fn older_editions_are_marked() {
+    let mut old = record("a/1.0.html", "A", "tekst");
+    old.edition = Edition::Older("1.0".into());
+    let index = index(&[record("a.html", "A", "tekst"), old], &[]);
+    let documents = value(file(&index, "d"));
+    assert_eq!((&documents[0][5], &documents[1][5]), (&"".into(), &"1.0".into()));
+}
+
+#[test]
+fn facets_are_listed_once() {
+    let index = index(&pages(20), &[]);
+    let facets = &value(file(&index, "index"))["facets"];
+    assert_eq!(*facets, serde_json::json!([["kind", "Retningslinjer", "guideline"], ["theme", "Klima", "Klima"]]));
+}
+
+#[test]
+fn only_irregular_forms_in_use_are_shipped() {
+    let index = index(&[record("a.html", "Børn", "tekst")], &[]);
+    assert_eq!(value(file(&index, "index"))["alternatives"], serde_json::json!([["barn", "boern"]]));
+}
+
+#[test]
+fn synonyms_are_folded_phrase_by_phrase() {
+    let words = ["SoMe", "De sociale medier", ""].map(String::from).to_vec();
+    let index = index(&pages(1), &[Synonyms { lang: Lang::Da, words }]);
+    let alternatives = &value(file(&index, "index"))["alternatives"];
+    assert_eq!(
+        alternatives[alternatives.as_array().map_or(0, |all| all.len() - 1)],
+        serde_json::json!(["some", "de sociale medier"])
+    );
+}
+
+#[test]
+fn an_empty_site_has_an_empty_index() {
+    let index = index(&[], &[]);
+    assert_eq!(value(file(&index, "index"))["pages"], 0);
+}

@@ -1,0 +1,130 @@
+//! Cuts text into words, and finds the few things that are more than a word.
+//!
+//! In: text as shown. Out: every word as it stands, and joined tokens: numbers with their separators (`54/14`,
+//! `2016-1234`, `29.02.2016`), paragraphs of a law (`§239`), and hyphenated words written as one (`facebookside`).
+//! The parts of a joined token are words too. `tokens` in `search.js` is the same rule; neither may change alone.
+
+/// Longest word that is indexed, in bytes; what is longer is data, not language.
+const LONGEST: usize = 64;
+
+/// A word of the text, or a token made of several.
+pub(super) enum Token<'a> {
+    Word(&'a str),
+    Joined(String),
+}
+
+impl Token<'_> {
+    pub(super) fn as_str(&self) -> &str {
+        match self {
+            Token::Word(word) => word,
+            Token::Joined(joined) => joined,
+        }
+    }
+}
+
+/// Hands every token of `text` to `each`; a joined one comes after its parts.
+pub(super) fn tokens<'a>(text: &'a str, mut each: impl FnMut(Token<'a>)) {
+    let mut chain = Chain::default();
+    let mut at = 0;
+    while let Some((start, end)) = next_word(text, at) {
+        let gap = &text[at..start];
+        if chain.parts > 0 && !joins(gap) {
+            chain.finish(text, &mut each);
+        }
+        if gap.contains('§') && follows_paragraph_sign(gap) && starts_with_digit(&text[start..end]) {
+            each(Token::Joined(format!("§{}", &text[start..end])));
+        }
+        if end - start <= LONGEST {
+            each(Token::Word(&text[start..end]));
+        }
+        chain.add(start, end);
+        at = end;
+    }
+    chain.finish(text, &mut each);
+}
+
+/// Words that stand together without a space.
+#[derive(Default)]
+struct Chain {
+    start: usize,
+    end: usize,
+    parts: usize,
+}
+
+impl Chain {
+    fn add(&mut self, start: usize, end: usize) {
+        if self.parts == 0 {
+            self.start = start;
+        }
+        self.end = end;
+        self.parts += 1;
+    }
+
+    fn finish<'a>(&mut self, text: &'a str, each: &mut impl FnMut(Token<'a>)) {
+        if self.parts > 1 && self.end - self.start <= LONGEST {
+            let whole = &text[self.start..self.end];
+            if whole.bytes().any(|byte| byte.is_ascii_digit()) {
+                each(Token::Joined(whole.replace(LONG_HYPHENS, "-")));
+            } else if !whole.contains(['.', '/', ':']) {
+                each(Token::Joined(whole.replace(HYPHENS, "")));
+            }
+        }
+        self.parts = 0;
+    }
+}
+
+/// Non-breaking hyphen and en dash, as in `2016–2020`.
+const LONG_HYPHENS: [char; 2] = ['\u{2011}', '\u{2013}'];
+const HYPHENS: [char; 3] = ['-', '\u{2011}', '\u{2013}'];
+
+fn joins(gap: &str) -> bool {
+    matches!(gap, "-" | "." | "/" | ":" | "\u{2011}" | "\u{2013}")
+}
+
+fn follows_paragraph_sign(gap: &str) -> bool {
+    gap.trim_end().ends_with('§')
+}
+
+fn starts_with_digit(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Start and end of the first word at or after `from`.
+fn next_word(text: &str, from: usize) -> Option<(usize, usize)> {
+    let mut start = from;
+    let first = loop {
+        let length = char_at(text, start)?;
+        match length {
+            Step::Word(length) => break length,
+            Step::Other(length) => start += length,
+        }
+    };
+    let mut end = start + first;
+    while let Some(Step::Word(length)) = char_at(text, end) {
+        end += length;
+    }
+    Some((start, end))
+}
+
+/// One character: whether it belongs to a word, and its length in bytes.
+enum Step {
+    Word(usize),
+    Other(usize),
+}
+
+#[inline]
+fn char_at(text: &str, at: usize) -> Option<Step> {
+    let byte = *text.as_bytes().get(at)?;
+    if byte.is_ascii_alphanumeric() {
+        Some(Step::Word(1))
+    } else if byte.is_ascii() {
+        Some(Step::Other(1))
+    } else {
+        text[at..].chars().next().map(|c| if is_word(c) { Step::Word(c.len_utf8()) } else { Step::Other(c.len_utf8()) })
+    }
+}
+
+/// Letters, digits, marks that combine with the letter before, and soft hyphens, which do not divide a word.
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '\u{ad}' || ('\u{300}'..='\u{36f}').contains(&c)
+}
