@@ -1,0 +1,108 @@
+//! Pages from views: the theme's templates, filled.
+//!
+//! In: the theme's files (the embedded ones under a site's own), what a language's pages have in common, one
+//! finished [`Page`]. Out: HTML, or the template, line and cause of what is wrong. This is the only module that
+//! knows the template library; it knows nothing of documents, and reads neither disk nor clock.
+
+mod brand;
+mod embedded;
+mod error;
+mod filters;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use crate::view::{Page, Site};
+
+pub use brand::brand_style;
+pub use error::TemplateError;
+
+/// A theme whose templates are known to be sound, with its other files.
+#[derive(Clone)]
+pub struct Theme {
+    tera: Arc<Tera>,
+    files: BTreeMap<String, Arc<str>>,
+}
+
+/// A theme ready to render the pages of one language; shared between threads.
+#[derive(Clone)]
+pub struct Renderer {
+    tera: Arc<Tera>,
+    common: Context,
+}
+
+impl Theme {
+    /// The embedded theme with `own` files in place of those of the same name.
+    ///
+    /// # Errors
+    /// Every template that cannot be read, and every reference between templates that leads nowhere or in a circle.
+    pub fn new(own: &[(String, Arc<str>)]) -> Result<Self, Vec<TemplateError>> {
+        let mut files: BTreeMap<String, Arc<str>> =
+            embedded::FILES.iter().map(|(name, text)| ((*name).to_owned(), Arc::from(*text))).collect();
+        files.extend(own.iter().cloned());
+        let mut tera = Tera::default();
+        tera.autoescape_on(vec![".html", ".svg", ".xml"]);
+        filters::register(&mut tera);
+        match tera.add_raw_templates(templates(&files)) {
+            Ok(()) => Ok(Self { tera: Arc::new(tera), files }),
+            Err(first) => Err(error::all(&first, &files)),
+        }
+    }
+
+    /// Every file of the theme by name: templates, style, scripts.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|(name, text)| (name.as_str(), &**text))
+    }
+
+    /// The style sheet, closed by the site's own colours (see [`brand_style`]).
+    pub fn style(&self, brand: &str) -> String {
+        format!("{}{brand}", self.text("style.css"))
+    }
+
+    /// The one script asset: conduct of the page, then search.
+    pub fn script(&self) -> String {
+        format!("{}\n{}", self.text("site.js"), self.text("search.js"))
+    }
+
+    /// Prepares what all pages of one language share, once.
+    ///
+    /// # Errors
+    /// `texts` is no map from keys to interface texts.
+    pub fn renderer(&self, site: &Site, texts: &impl Serialize) -> Result<Renderer, TemplateError> {
+        let mut common = Context::new();
+        common.insert_value("site", value(site)?);
+        common.insert_value("t", value(texts)?);
+        Ok(Renderer { tera: Arc::clone(&self.tera), common })
+    }
+
+    fn text(&self, name: &str) -> &str {
+        self.files.get(name).map_or("", |text| &**text)
+    }
+}
+
+impl Renderer {
+    /// The HTML of one page.
+    ///
+    /// # Errors
+    /// The template asks for something that the page does not have, or calls itself without end.
+    pub fn render(&self, page: &Page) -> Result<String, TemplateError> {
+        let mut context = self.common.clone();
+        context.insert_value("page", value(page)?);
+        let template = format!("{}.html", page.template);
+        self.tera.render(&template, &context).map_err(|cause| TemplateError::of(&cause, &template))
+    }
+}
+
+fn templates(files: &BTreeMap<String, Arc<str>>) -> impl Iterator<Item = (&str, &str)> {
+    let is_template = |name: &str| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "html");
+    files.iter().filter(move |(name, _)| is_template(name)).map(|(name, text)| (name.as_str(), &**text))
+}
+
+fn value(data: &impl Serialize) -> Result<Value, TemplateError> {
+    Value::try_from_serializable(data).map_err(|cause| TemplateError::of(&cause, ""))
+}

@@ -1,0 +1,40 @@
+//! The theme that the program carries: every file of `themes/default`, by name.
+//!
+//! In: the folder, at compile time. Out: one table. A test holds the table against the folder.
+
+/// Name inside the theme, and text.
+pub const FILES: &[(&str, &str)] = &[
+    ("document.html", include_str!("../../themes/default/document.html")),
+    ("entity.html", include_str!("../../themes/default/entity.html")),
+    ("home.html", include_str!("../../themes/default/home.html")),
+    ("moved.html", include_str!("../../themes/default/moved.html")),
+    ("not-found.html", include_str!("../../themes/default/not-found.html")),
+    ("page.html", include_str!("../../themes/default/page.html")),
+    ("parts/about.html", include_str!("../../themes/default/parts/about.html")),
+    ("parts/bars.html", include_str!("../../themes/default/parts/bars.html")),
+    ("parts/breadcrumb.html", include_str!("../../themes/default/parts/breadcrumb.html")),
+    ("parts/callout.html", include_str!("../../themes/default/parts/callout.html")),
+    ("parts/cards.html", include_str!("../../themes/default/parts/cards.html")),
+    ("parts/contents.html", include_str!("../../themes/default/parts/contents.html")),
+    ("parts/do_dont.html", include_str!("../../themes/default/parts/do_dont.html")),
+    ("parts/facts.html", include_str!("../../themes/default/parts/facts.html")),
+    ("parts/flow.html", include_str!("../../themes/default/parts/flow.html")),
+    ("parts/footer.html", include_str!("../../themes/default/parts/footer.html")),
+    ("parts/header.html", include_str!("../../themes/default/parts/header.html")),
+    ("parts/intro.html", include_str!("../../themes/default/parts/intro.html")),
+    ("parts/list.html", include_str!("../../themes/default/parts/list.html")),
+    ("parts/note.html", include_str!("../../themes/default/parts/note.html")),
+    ("parts/progress.html", include_str!("../../themes/default/parts/progress.html")),
+    ("parts/prose.html", include_str!("../../themes/default/parts/prose.html")),
+    ("parts/search_form.html", include_str!("../../themes/default/parts/search_form.html")),
+    ("parts/section.html", include_str!("../../themes/default/parts/section.html")),
+    ("parts/sections.html", include_str!("../../themes/default/parts/sections.html")),
+    ("parts/steps.html", include_str!("../../themes/default/parts/steps.html")),
+    ("parts/table.html", include_str!("../../themes/default/parts/table.html")),
+    ("parts/tools.html", include_str!("../../themes/default/parts/tools.html")),
+    ("register.html", include_str!("../../themes/default/register.html")),
+    ("search.html", include_str!("../../themes/default/search.html")),
+    ("search.js", include_str!("../../themes/default/search.js")),
+    ("site.js", include_str!("../../themes/default/site.js")),
+    ("style.css", include_str!("../../themes/default/style.css")),
+];

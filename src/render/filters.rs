@@ -1,0 +1,130 @@
+//! What templates can do beyond the template library: escape fast, and write running text.
+//!
+//! In: values of a page. Out: escaped HTML. [`Words`](crate::view::Words) stand in every cell of every table, so they are
+//! written here and not by a template; their looks are the style sheet's.
+
+use std::io::{self, Write};
+
+use tera::value::Key;
+use tera::{Kwargs, State, Tera, Value};
+
+/// Makes the filters known; to be called before templates are added.
+pub(super) fn register(tera: &mut Tera) {
+    tera.set_escape_fn(escape);
+    tera.register_filter("words", words);
+    tera.register_filter("lines", lines);
+    tera.register_filter("plain", plain);
+}
+
+/// `{{ fact.value | words }}`: links, status marks, dates and plain words, as HTML.
+fn words(runs: &Value, _: Kwargs, _: &State) -> Value {
+    let mut html = String::new();
+    push_words(&mut html, runs);
+    Value::safe_string(&html)
+}
+
+/// `{{ cell | lines }}`: the lines of a cell; a list where there are several.
+fn lines(lines: &Value, _: Kwargs, _: &State) -> Value {
+    let lines = lines.as_array().unwrap_or_default();
+    let mut html = String::new();
+    if let [line] = lines {
+        push_words(&mut html, line);
+    } else {
+        html.push_str("<ul>");
+        for line in lines {
+            html.push_str("<li>");
+            push_words(&mut html, line);
+            html.push_str("</li>");
+        }
+        html.push_str("</ul>");
+    }
+    Value::safe_string(&html)
+}
+
+/// `{{ column.title | plain }}`: the same without markup, for an attribute.
+fn plain(runs: &Value, _: Kwargs, _: &State) -> String {
+    runs.as_array().unwrap_or_default().iter().filter_map(|run| field(run, "text")).collect()
+}
+
+fn push_words(html: &mut String, runs: &Value) {
+    let runs = runs.as_array().unwrap_or_default();
+    for (index, run) in runs.iter().enumerate() {
+        push_run(html, run);
+        if index + 1 < runs.len() && field(run, "tone").is_some() {
+            html.push(' ');
+        }
+    }
+}
+
+fn push_run(html: &mut String, run: &Value) {
+    let (href, tone, date) = (field(run, "href"), field(run, "tone"), field(run, "date"));
+    let element = if href.is_some() { "a" } else { "span" };
+    let marked = href.is_some() || tone.is_some();
+    if marked {
+        html.push('<');
+        html.push_str(element);
+        push_attribute(html, "class", tone.map(|tone| format!("tag tag-{tone}")).as_deref());
+        push_attribute(html, "href", href);
+        html.push('>');
+    }
+    if date.is_some() {
+        html.push_str("<time");
+        push_attribute(html, "datetime", date);
+        html.push('>');
+    }
+    push_escaped(html, field(run, "text").unwrap_or_default());
+    if date.is_some() {
+        html.push_str("</time>");
+    }
+    if marked {
+        html.push_str("</");
+        html.push_str(element);
+        html.push('>');
+    }
+}
+
+fn push_attribute(html: &mut String, name: &str, value: Option<&str>) {
+    if let Some(value) = value {
+        html.push(' ');
+        html.push_str(name);
+        html.push_str("=\"");
+        push_escaped(html, value);
+        html.push('"');
+    }
+}
+
+fn field<'a>(run: &'a Value, name: &'static str) -> Option<&'a str> {
+    run.as_map()?.get(&Key::Str(name)).and_then(Value::as_str)
+}
+
+/// Escapes as the library does, but writes the text between two special signs in one piece.
+fn escape(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    pieces(text, |piece| out.write_all(piece.as_bytes()))
+}
+
+fn push_escaped(html: &mut String, text: &str) {
+    let pushed: Result<(), std::convert::Infallible> = pieces(text, |piece| {
+        html.push_str(piece);
+        Ok(())
+    });
+    debug_assert!(pushed.is_ok(), "pushing to a string cannot fail");
+}
+
+/// Hands out `text` as runs of plain signs and, between them, the entities of the five special ones.
+fn pieces<E>(text: &str, mut put: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
+    let mut start = 0;
+    for (index, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        put(&text[start..index])?;
+        put(entity)?;
+        start = index + 1;
+    }
+    put(&text[start..])
+}
