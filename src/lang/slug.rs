@@ -1,6 +1,7 @@
 //! Addresses and ids from words.
 
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 use super::Lang;
 
@@ -19,6 +20,8 @@ impl Lang {
                 slug.push_str(ascii);
             } else if let Some(base) = std::iter::once(letter).nfd().next().filter(char::is_ascii_alphanumeric) {
                 slug.push(base);
+            } else if is_combining_mark(letter) {
+                // What is left of a letter that has no composed form: the dot of `İ` in lower case.
             } else if !slug.is_empty() && !slug.ends_with('-') {
                 slug.push('-');
             }
