@@ -1,0 +1,162 @@
+#![expect(clippy::disallowed_methods, reason = "tests read the sources")]
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use crate::diag::{Diagnostic, Format, ReportColour, locate, message_keys, nearest, report};
+use crate::lang::Lang;
+use crate::source::{SourcePath, Span};
+
+const TEXT: &str = "---\ntitle: Blåbær\nejer: x\n---\n";
+
+fn finding() -> Diagnostic {
+    let at = TEXT.find("ejer").unwrap();
+    Diagnostic::error("R03", "unknown-field", &SourcePath::new("content/pages/a.md"))
+        .at(Span::new(at, at + 4))
+        .with("field", "ejer")
+        .with("nearest", "owner")
+        .hint("hint-did-you-mean")
+}
+
+#[track_caller]
+fn check(format: Format, lang: Lang, expected: &str) {
+    let text = |_: &SourcePath| Some(TEXT);
+    assert_eq!(report(&locate(vec![finding()], &text), format, lang, &text).trim_end(), expected);
+}
+
+#[test]
+fn formats() {
+    check(
+        Format::Short,
+        Lang::Da,
+        "content/pages/a.md:3:1: error[R03]: feltet `ejer` findes ikke her (hint: mente du `owner`?)",
+    );
+    check(
+        Format::Github,
+        Lang::En,
+        "::error file=content/pages/a.md,line=3,col=1,title=R03::there is no field `ejer` here. did you mean `owner`?",
+    );
+    check(
+        Format::Human(ReportColour::Plain),
+        Lang::Da,
+        "error[R03]: feltet `ejer` findes ikke her\n --> content/pages/a.md:3:1\n  |\n3 | ejer: x\n  | ^^^^\n  |\n  = hint: mente du `owner`?",
+    );
+}
+
+#[test]
+fn values_stay_on_one_line() {
+    let long = "æ\n".repeat(1_000);
+    let finding = Diagnostic::error("R02", "wrong-date", &SourcePath::new("a.md")).with("found", long);
+    let message = finding.message(Lang::Da);
+    assert!(message.chars().count() < 400 && !message.contains('\n'), "{message}");
+}
+
+#[test]
+fn nearest_words() {
+    assert_eq!(nearest("facebok", ["facebook", "linkedin"]), Some("facebook"));
+    assert_eq!(nearest("FACEBOOK", ["facebook"]), Some("facebook"));
+    assert_eq!(nearest("plan.PDF", ["Plan.pdf"]), Some("Plan.pdf"));
+    assert_eq!(nearest("xyz", ["facebook"]), None);
+    assert_eq!(nearest("a", []), None);
+}
+
+// The tables of messages.
+
+fn table(lang: Lang) -> BTreeMap<String, String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("src/diag/messages/{}.yaml", lang.code()));
+    serde_yaml::from_str(&fs::read_to_string(path).unwrap()).unwrap()
+}
+
+fn placeholders(text: &str) -> BTreeSet<&str> {
+    let names = text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(name, _)| name));
+    names.filter(|name| !name.trim().is_empty()).collect()
+}
+
+#[test]
+fn all_languages_say_the_same() {
+    let english = table(Lang::En);
+    for lang in Lang::ALL {
+        let own = table(*lang);
+        let keys = |table: &BTreeMap<String, String>| table.keys().cloned().collect::<Vec<_>>();
+        assert_eq!(keys(&own), keys(&english), "{lang:?}");
+        assert_eq!(message_keys(*lang).count(), english.len(), "{lang:?}");
+        for (key, text) in &own {
+            assert_eq!(placeholders(text), placeholders(&english[key]), "{lang:?} {key}");
+            let first = text.chars().next().unwrap();
+            assert!(!first.is_uppercase() || text.starts_with("HTML"), "{lang:?} {key}: {text}");
+            assert!(!text.ends_with(['.', ' ']), "{lang:?} {key}: {text}");
+        }
+    }
+}
+
+/// The program's sources without tests, on one line each.
+fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let entries = walkdir::WalkDir::new(root).into_iter().map(Result::unwrap);
+    let files = entries.filter(|entry| {
+        let name = entry.file_name().to_str().unwrap();
+        name.ends_with(".rs") && name != "tests.rs" && name != "fixture.rs"
+    });
+    let read = |entry: walkdir::DirEntry| {
+        let text = fs::read_to_string(entry.path()).unwrap();
+        (entry.path().display().to_string(), text.split_whitespace().collect::<Vec<_>>().join(" "))
+    };
+    files.map(read).collect()
+}
+
+/// Literals that stand where the key of a message belongs.
+fn used_keys(source: &str) -> BTreeSet<&str> {
+    const BEFORE: &[&str] = &[
+        ".error(",
+        ".hint(",
+        "wrong(",
+        "wrong_with(",
+        "missing(",
+        "missing_with(",
+        "error(CODE, ",
+        "error( CODE, ",
+        "::CODE, ",
+        "key: ",
+        "Err(",
+    ];
+    let mut used = BTreeSet::new();
+    let pieces: Vec<&str> = source.split('"').collect();
+    for index in (1..pieces.len()).step_by(2) {
+        let (before, word) = (pieces[index - 1], pieces[index]);
+        let is_word =
+            word.contains('-') && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+        // After a code (`"R02", "key"`), before a hint (`"key", "hint-…"`), or in a place for keys.
+        let after_code = before == ", " && index > 1 && is_code(pieces[index - 2]);
+        let before_hint =
+            pieces.get(index + 1) == Some(&", ") && pieces.get(index + 2).is_some_and(|next| next.starts_with("hint-"));
+        let in_place = BEFORE
+            .iter()
+            .any(|call| before.trim_end_matches('(').trim_end().ends_with(call.trim_end_matches('(').trim_end()));
+        if is_word && (word.starts_with("hint-") || after_code || before_hint || in_place) {
+            used.insert(word);
+        }
+    }
+    used
+}
+
+fn is_code(word: &str) -> bool {
+    word.len() == 3 && word.bytes().skip(1).all(|byte| byte.is_ascii_digit())
+}
+
+#[test]
+fn every_key_has_its_message() {
+    let known = table(Lang::En);
+    for (path, source) in &sources() {
+        let lost: Vec<_> = used_keys(source).into_iter().filter(|key| !known.contains_key(*key)).collect();
+        assert!(lost.is_empty(), "{path}: {lost:?}");
+    }
+}
+
+#[test]
+fn every_message_is_used() {
+    let sources = sources();
+    let is_used = |key: &str| sources.iter().any(|(_, source)| source.contains(&format!("\"{key}\"")));
+    let idle: Vec<_> = table(Lang::En).into_keys().filter(|key| !is_used(key)).collect();
+    assert!(idle.is_empty(), "{idle:?}");
+}
