@@ -1,0 +1,330 @@
+//! Reading typed records from a tree of values, with every error at once.
+//!
+//! In: a [`Node`] and a [`Reader`] that collects findings. Out: the record, or nothing where a required part is
+//! missing or wrong. A record goes on after an error, so that an author sees all of them together.
+
+use crate::diag::Diagnostic;
+use crate::lang::Lang;
+use crate::model::id::TargetKind;
+use crate::model::own_words::known_as;
+use crate::model::value::{Entry, Node, Value};
+use crate::source::{SourcePath, Span};
+
+/// Something that can be read from a node.
+pub trait Decode: Sized {
+    /// The value of `node`, or nothing after telling `reader` why.
+    fn decode(node: &Node, reader: &mut Reader) -> Option<Self>;
+
+    /// The value of a field that is not there; nothing where the field is required.
+    fn absent() -> Option<Self> {
+        None
+    }
+
+    /// Tells `visit` every reference inside.
+    fn visit_refs(&self, _visit: &mut dyn FnMut(RefUse<'_>)) {}
+}
+
+/// One use of a reference: what kind of thing is named, its id, and where.
+#[derive(Clone, Copy, Debug)]
+pub struct RefUse<'a> {
+    pub target: TargetKind,
+    pub id: &'a str,
+    pub span: Span,
+}
+
+/// A type whose fields stand in a map; made by [`record!`](crate::model::record::record).
+pub trait Record: Sized {
+    /// Names of the fields, as an author writes them.
+    const FIELDS: &'static [&'static str];
+
+    /// Takes the record's fields out of `fields`.
+    fn read(fields: &mut Fields<'_>, reader: &mut Reader) -> Option<Self>;
+}
+
+/// What reading needs to know, and the findings made on the way.
+#[derive(Debug)]
+pub struct Reader {
+    pub file: SourcePath,
+    /// Language in which durations and the like are written.
+    pub lang: Lang,
+    pub findings: Vec<Diagnostic>,
+}
+
+impl Reader {
+    /// A reader of one file.
+    pub fn new(file: SourcePath, lang: Lang) -> Self {
+        Self { file, lang, findings: Vec::new() }
+    }
+
+    /// An error at a place of this file; more can be added to what is returned.
+    pub fn error(&mut self, key: &'static str, span: Span) -> &mut Diagnostic {
+        self.tell(Diagnostic::error("R02", key, &self.file.clone()).at(span))
+    }
+
+    /// Tells a finding.
+    pub fn tell(&mut self, finding: Diagnostic) -> &mut Diagnostic {
+        self.findings.push(finding);
+        let last = self.findings.len() - 1;
+        &mut self.findings[last]
+    }
+
+    /// Tells that `node` is not what was expected, named by the message `key`.
+    pub fn wrong<T>(&mut self, key: &'static str, node: &Node) -> Option<T> {
+        // Of a list or of fields only that they are there.
+        let found = node.scalar().unwrap_or("…").to_owned();
+        let file = self.file.clone();
+        self.tell(Diagnostic::error("R02", key, &file).at(node.span).with("found", found));
+        None
+    }
+
+    /// Tells that `node` is not what was expected, and how it is written.
+    pub fn wrong_with<T>(&mut self, key: &'static str, hint: &'static str, node: &Node) -> Option<T> {
+        let _: Option<()> = self.wrong(key, node);
+        self.findings.last_mut()?.hint = Some(hint);
+        None
+    }
+}
+
+/// Where a record and its fields stand.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Places {
+    own: Span,
+    fields: Box<[(&'static str, Span)]>,
+}
+
+impl Places {
+    /// The place of a field's value, or of the record where the field is missing.
+    pub fn of(&self, field: &str) -> Span {
+        self.fields.iter().find(|(name, _)| *name == field).map_or(self.own, |(_, span)| *span)
+    }
+
+    /// The place of the record's first field or of the whole.
+    pub fn own(&self) -> Span {
+        self.own
+    }
+}
+
+/// The fields of a map, while records take theirs out of it.
+#[derive(Debug)]
+pub struct Fields<'a> {
+    entries: &'a [Entry],
+    span: Span,
+    asked: Vec<&'static str>,
+    places: Vec<(&'static str, Span)>,
+}
+
+impl<'a> Fields<'a> {
+    /// The fields of `node`, or nothing after telling that it is no map.
+    pub fn open(node: &'a Node, reader: &mut Reader) -> Option<Self> {
+        match &node.value {
+            Value::Map(entries) => {
+                // The names of a sheet's columns stand above the row, and a finding about the row belongs in it.
+                let first = entries.first().map_or(node.span, |entry| entry.key_span);
+                let span = if first.start < node.span.start { node.span } else { first };
+                Some(Self { entries, span, asked: Vec::new(), places: Vec::new() })
+            }
+            _ => reader.wrong("expected-fields", node),
+        }
+    }
+
+    /// The value of one field.
+    pub fn take<T: Decode>(&mut self, name: &'static str, reader: &mut Reader) -> Option<T> {
+        let name = name.strip_prefix("r#").unwrap_or(name);
+        self.asked.push(name);
+        let Some(entry) = self.entries.iter().find(|entry| entry.key == name) else {
+            return T::absent().or_else(|| missing("missing-field", name, self.span, reader));
+        };
+        if entry.node.is_null() {
+            return T::absent().or_else(|| missing("empty-field", name, self.place(entry), reader));
+        }
+        self.places.push((name, entry.node.span));
+        T::decode(&entry.node, reader)
+    }
+
+    /// Where an entry without a value is shown: at its key, or in a sheet at its empty cell.
+    fn place(&self, entry: &Entry) -> Span {
+        if entry.key_span.start < self.span.start { entry.node.span } else { entry.key_span }
+    }
+
+    /// Where the fields taken since the last call stand.
+    pub fn places(&mut self) -> Places {
+        Places { own: self.span, fields: std::mem::take(&mut self.places).into_boxed_slice() }
+    }
+
+    /// Tells of keys that no record asked for, and of keys written twice.
+    pub fn close(self, reader: &mut Reader) {
+        for (index, entry) in self.entries.iter().enumerate() {
+            if !self.asked.contains(&entry.key.as_str()) {
+                let finding = Diagnostic::error("R03", "unknown-field", &reader.file)
+                    .at(entry.key_span)
+                    .with("field", entry.key.clone())
+                    .hint("hint-unknown-field");
+                reader.tell(propose(finding, &entry.key, &self.asked));
+            } else if self.entries[..index].iter().any(|earlier| earlier.key == entry.key) {
+                tell_duplicate(entry, reader);
+            }
+        }
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
+        T::decode(node, reader).map(Some)
+    }
+
+    fn absent() -> Option<Self> {
+        Some(None)
+    }
+
+    fn visit_refs(&self, visit: &mut dyn FnMut(RefUse<'_>)) {
+        if let Some(value) = self {
+            value.visit_refs(visit);
+        }
+    }
+}
+
+/// A list; a single value is a list of one, since authors write `theme: x` for `themes: [x]` all the time.
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
+        match &node.value {
+            // A wrong item has been told; the others are still worth reading.
+            Value::List(items) => Some(items.iter().filter_map(|item| T::decode(item, reader)).collect()),
+            Value::Null => Some(Vec::new()),
+            _ => T::decode(node, reader).map(|item| vec![item]),
+        }
+    }
+
+    fn absent() -> Option<Self> {
+        Some(Vec::new())
+    }
+
+    fn visit_refs(&self, visit: &mut dyn FnMut(RefUse<'_>)) {
+        for item in self {
+            item.visit_refs(visit);
+        }
+    }
+}
+
+/// Defines a record: its struct, and how it is read from a map.
+///
+/// Fields of type `Option` and `Vec` may be missing; any other field is required unless its type says what it is
+/// when absent. Every record also has `places`, the places of its fields.
+macro_rules! record {
+    ($(#[$meta:meta])* pub struct $Name:ident { $( $(#[$field_meta:meta])* $field:ident : $Type:ty, )* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq)]
+        pub struct $Name {
+            $( $(#[$field_meta])* pub $field: $Type, )*
+            /// Where the record and its fields stand in their file.
+            pub places: $crate::model::record::Places,
+        }
+
+        impl $crate::model::record::Record for $Name {
+            const FIELDS: &'static [&'static str] = &[$( stringify!($field) ),*];
+
+            fn read(
+                fields: &mut $crate::model::record::Fields<'_>,
+                reader: &mut $crate::model::record::Reader,
+            ) -> Option<Self> {
+                $( let $field = fields.take::<$Type>(stringify!($field), reader); )*
+                let places = fields.places();
+                Some(Self { $( $field: $field?, )* places })
+            }
+        }
+
+        impl $crate::model::record::Decode for $Name {
+            fn decode(
+                node: &$crate::model::value::Node,
+                reader: &mut $crate::model::record::Reader,
+            ) -> Option<Self> {
+                let mut fields = $crate::model::record::Fields::open(node, reader)?;
+                let record = <Self as $crate::model::record::Record>::read(&mut fields, reader);
+                fields.close(reader);
+                record
+            }
+
+            fn visit_refs(&self, visit: &mut dyn FnMut($crate::model::record::RefUse<'_>)) {
+                $( $crate::model::record::Decode::visit_refs(&self.$field, visit); )*
+            }
+        }
+    };
+}
+
+/// Defines an enumeration whose values are written in snake case.
+macro_rules! choice {
+    ($(#[$meta:meta])* pub enum $Name:ident { $( $(#[$variant_meta:meta])* $Variant:ident = $text:literal, )* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $Name { $( $(#[$variant_meta])* $Variant, )* }
+
+        impl $Name {
+            /// Every value, in order.
+            pub const ALL: &'static [Self] = &[$( Self::$Variant ),*];
+
+            /// The value as an author writes it.
+            pub fn key(self) -> &'static str {
+                match self { $( Self::$Variant => $text, )* }
+            }
+
+            /// The value that is written so.
+            pub fn from_key(key: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.key() == key)
+            }
+        }
+
+        impl $crate::model::record::Decode for $Name {
+            fn decode(
+                node: &$crate::model::value::Node,
+                reader: &mut $crate::model::record::Reader,
+            ) -> Option<Self> {
+                $crate::model::record::decode_choice(node, reader, Self::ALL.iter().map(|value| (value.key(), *value)))
+            }
+        }
+    };
+}
+
+pub(crate) use {choice, record};
+
+/// The value among `choices` that `node` names.
+pub fn decode_choice<T>(
+    node: &Node,
+    reader: &mut Reader,
+    choices: impl Iterator<Item = (&'static str, T)> + Clone,
+) -> Option<T> {
+    let Some(text) = node.scalar() else { return reader.wrong("expected-word", node) };
+    let wanted = text.trim();
+    if let Some((_, value)) = choices.clone().find(|(key, _)| *key == wanted) {
+        return Some(value);
+    }
+    let keys: Vec<_> = choices.map(|(key, _)| key).collect();
+    let finding = Diagnostic::error("R02", "unknown-choice", &reader.file)
+        .at(node.span)
+        .with("found", wanted)
+        .with("known", keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", "));
+    reader.tell(propose(finding, wanted, &keys));
+    None
+}
+
+fn missing<T>(key: &'static str, name: &str, span: Span, reader: &mut Reader) -> Option<T> {
+    let finding = reader.error(key, span);
+    finding.args.push(("field", name.to_owned()));
+    finding.hint = Some("hint-add-field");
+    None
+}
+
+/// Tells that a key is written a second time.
+pub(super) fn tell_duplicate(entry: &Entry, reader: &mut Reader) {
+    let finding = Diagnostic::error("R03", "duplicate-field", &reader.file)
+        .at(entry.key_span)
+        .with("field", entry.key.clone())
+        .hint("hint-remove-duplicate");
+    reader.tell(finding);
+}
+
+/// The finding with the word that is meant: the same in another language, or one that is spelt nearly so.
+fn propose(finding: Diagnostic, written: &str, expected: &[&'static str]) -> Diagnostic {
+    match known_as(written, expected) {
+        Some(known) => finding.with("nearest", known).hint("hint-did-you-mean"),
+        None => finding.did_you_mean(written, expected.iter().copied()),
+    }
+}
