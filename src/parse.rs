@@ -1,0 +1,78 @@
+//! Bytes to types: front matter, Markdown, data files, settings. Alone knows YAML, Markdown and CSV.
+//!
+//! In: one source. Out: what could be read of it, and findings about the rest. Parsing cannot fail and touches
+//! nothing but its arguments, so files are read in parallel and kept by the hash of their bytes.
+
+mod csv;
+mod data;
+mod decoded;
+mod document;
+mod layout;
+mod markdown;
+mod site;
+mod yaml;
+
+use std::sync::Arc;
+
+use crate::diag::Diagnostic;
+use crate::model::body::Body;
+use crate::model::data::Data;
+use crate::model::document::Document;
+use crate::source::SourceFile;
+
+pub use decoded::{Decoded, decode, text_for_report};
+pub use layout::{Layout, Place};
+pub use site::{plain_settings, settings};
+
+/// What one source is, once read.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    pub content: Content,
+    pub findings: Vec<Diagnostic>,
+}
+
+/// The content of a source.
+#[derive(Clone, Debug)]
+pub enum Content {
+    Document(Arc<DocumentSource>),
+    Data(Arc<Data>),
+    /// Settings are read before anything else; what cannot be read has findings only.
+    Nothing,
+}
+
+/// A document with its body.
+#[derive(Clone, Debug)]
+pub struct DocumentSource {
+    pub document: Document,
+    pub body: Body,
+    /// Hash of the whole source, by which later stages remember what they made of it.
+    pub hash: crate::hash::Hash,
+}
+
+/// Reads one source by its place in the site's folders.
+pub fn parse(file: &SourceFile, layout: &Layout) -> Parsed {
+    let place = layout.place(&file.path);
+    let (decoded, mut findings) = decode(&file.path, &file.bytes);
+    let Some(decoded) = decoded else { return Parsed { content: Content::Nothing, findings } };
+    let content = match place {
+        Place::Document { kind, origin } => {
+            let read = document::document(file, &decoded.text, document::Context { kind, origin, layout });
+            findings.extend(read.findings);
+            read.source.map_or(Content::Nothing, |source| Content::Document(Arc::new(source)))
+        }
+        Place::Data(table) => {
+            let (data, told) = data::data(file, &decoded, table, layout);
+            findings.extend(told);
+            Content::Data(Arc::new(data))
+        }
+        Place::Settings => Content::Nothing,
+        Place::Unknown => {
+            findings.push(Layout::misplaced(&file.path));
+            Content::Nothing
+        }
+    };
+    Parsed { content, findings }
+}
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,0 +1,83 @@
+//! Data files to records.
+
+use crate::diag::Diagnostic;
+use crate::model::data::{Data, Filed, PlanData};
+use crate::model::record::{Decode, Reader};
+use crate::model::value::{Node, Value};
+use crate::parse::layout::{Layout, Table};
+use crate::parse::{Decoded, csv, yaml};
+use crate::source::SourceFile;
+
+/// The records of a data file, and the findings.
+pub(super) fn data(file: &SourceFile, decoded: &Decoded<'_>, table: Table, layout: &Layout) -> (Data, Vec<Diagnostic>) {
+    let (tree, mut findings) = match file.path.ending().as_str() {
+        "csv" => csv::rows(&decoded.text, &file.path),
+        _ => match yaml::tree(&decoded.text, 0, &file.path) {
+            Ok(tree) => (tree, Vec::new()),
+            Err(finding) => return (Data::default(), vec![finding]),
+        },
+    };
+    let mut reader = Reader::new(file.path.clone(), layout.lang);
+    let mut data = Data::default();
+    let into = &mut data;
+    match table {
+        Table::Roles => read(&tree, &mut reader, &mut into.roles),
+        Table::OrgUnits => read(&tree, &mut reader, &mut into.org_units),
+        Table::Accounts => read(&tree, &mut reader, &mut into.accounts),
+        Table::Metrics => read(&tree, &mut reader, &mut into.metrics),
+        Table::Figures => read(&tree, &mut reader, &mut into.figures),
+        Table::Populations => read(&tree, &mut reader, &mut into.populations),
+        Table::Values => read(&tree, &mut reader, &mut into.values),
+        Table::LocalAreas => read(&tree, &mut reader, &mut into.local_areas),
+        Table::Glossary => read(&tree, &mut reader, &mut into.glossary),
+        Table::Wheel => read(&tree, &mut reader, &mut into.wheel),
+        Table::Measurements => read(&tree, &mut reader, &mut into.measurements),
+        Table::Goals => read(&tree, &mut reader, &mut plan(into, file).goals),
+        Table::Actions => read(&tree, &mut reader, &mut plan(into, file).actions),
+    }
+    findings.extend(reader.findings);
+    (data, findings)
+}
+
+/// The plan beside which a file stands: `2026` for `2026.actions.csv`.
+fn plan<'a>(data: &'a mut Data, file: &SourceFile) -> &'a mut PlanData {
+    let stem = file.path.stem();
+    let plan = stem.rsplit_once('.').map_or(stem, |(plan, _)| plan);
+    data.plans.entry(plan.to_owned()).or_default()
+}
+
+fn read<T: Decode>(tree: &Node, reader: &mut Reader, into: &mut Vec<Filed<T>>) {
+    let items = match &tree.value {
+        Value::List(items) => items.as_slice(),
+        Value::Null => &[],
+        _ => {
+            let _: Option<()> = reader.wrong("expected-list", tree);
+            return;
+        }
+    };
+    let file = reader.file.clone();
+    let records = items.iter().filter_map(|item| T::decode(item, reader));
+    into.extend(records.map(|record| Filed { file: file.clone(), record }));
+}
+
+impl Data {
+    /// Adds the records of another file.
+    pub fn add(&mut self, other: &Self) {
+        self.roles.extend_from_slice(&other.roles);
+        self.org_units.extend_from_slice(&other.org_units);
+        self.accounts.extend_from_slice(&other.accounts);
+        self.metrics.extend_from_slice(&other.metrics);
+        self.figures.extend_from_slice(&other.figures);
+        self.populations.extend_from_slice(&other.populations);
+        self.values.extend_from_slice(&other.values);
+        self.local_areas.extend_from_slice(&other.local_areas);
+        self.glossary.extend_from_slice(&other.glossary);
+        self.wheel.extend_from_slice(&other.wheel);
+        self.measurements.extend_from_slice(&other.measurements);
+        for (plan, data) in &other.plans {
+            let own = self.plans.entry(plan.clone()).or_default();
+            own.goals.extend_from_slice(&data.goals);
+            own.actions.extend_from_slice(&data.actions);
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Which folder holds what.
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::diag::{Diagnostic, nearest};
+use crate::lang::Lang;
+use crate::model::document::Origin;
+use crate::model::id::Kind;
+use crate::model::site::Settings;
+use crate::source::SourcePath;
+
+/// The folders of a site and the languages it is written in.
+#[derive(Clone, Debug)]
+pub struct Layout {
+    /// The content folder from the site root, `content`.
+    pub content: String,
+    pub lang: Lang,
+    /// Renamed folders: the site's name, and the standard one.
+    folders: BTreeMap<String, String>,
+}
+
+/// What a source is, by where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    Document { kind: Kind, origin: Origin },
+    Data(Table),
+    Settings,
+    Unknown,
+}
+
+/// What a data file holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    Roles,
+    OrgUnits,
+    Accounts,
+    Metrics,
+    Figures,
+    Populations,
+    Values,
+    LocalAreas,
+    Glossary,
+    Wheel,
+    Measurements,
+    Goals,
+    Actions,
+}
+
+const FOLDERS: &[(&str, Kind)] = &[
+    ("strategies", Kind::Strategy),
+    ("plans", Kind::ActionPlan),
+    ("guidelines", Kind::Guideline),
+    ("crisis", Kind::CrisisPlan),
+    ("themes", Kind::Theme),
+    ("channels", Kind::Channel),
+    ("audiences", Kind::Audience),
+    ("reports", Kind::Report),
+    ("pages", Kind::Page),
+];
+
+const TABLES: &[(&str, Table)] = &[
+    ("roles", Table::Roles),
+    ("org_units", Table::OrgUnits),
+    ("accounts", Table::Accounts),
+    ("metrics", Table::Metrics),
+    ("figures", Table::Figures),
+    ("populations", Table::Populations),
+    ("values", Table::Values),
+    ("local_areas", Table::LocalAreas),
+    ("glossary", Table::Glossary),
+    ("wheel", Table::Wheel),
+    ("measurements", Table::Measurements),
+];
+
+impl Layout {
+    /// The layout that the settings describe.
+    pub fn new(content: &str, settings: Option<&Settings>) -> Self {
+        let folders = settings.map(|settings| settings.folders.0.iter()).into_iter().flatten();
+        Self {
+            content: content.to_owned(),
+            lang: settings.map_or(Lang::default(), |settings| settings.language),
+            folders: folders.map(|(own, name)| (own.nfc().collect(), name.value.as_str().to_owned())).collect(),
+        }
+    }
+
+    /// The standard names of the folders that documents stand in.
+    pub fn folder_names() -> impl Iterator<Item = &'static str> {
+        FOLDERS.iter().map(|(name, _)| *name)
+    }
+
+    /// What a source is.
+    pub fn place(&self, path: &SourcePath) -> Place {
+        let inside = path.as_str().strip_prefix(self.content.as_str()).and_then(|rest| rest.strip_prefix('/'));
+        let Some(inside) = inside else { return Place::Unknown };
+        // macOS names files in NFD, and settings are typed in NFC.
+        let inside: String = inside.nfc().collect();
+        let parts: Vec<&str> = inside.split('/').collect();
+        match (parts.as_slice(), path.ending().as_str()) {
+            (["site.yaml"], _) => Place::Settings,
+            (["index.md"], _) => Place::Document { kind: Kind::Page, origin: Origin::WorkTree },
+            (["editions", kind, _, _], "md") => match Kind::from_key(kind) {
+                Some(kind) => Place::Document { kind, origin: Origin::Frozen },
+                None => Place::Unknown,
+            },
+            (["data", _], "yaml" | "yml" | "csv") => find(TABLES, path.stem()).map_or(Place::Unknown, Place::Data),
+            ([folder, .., name], "yaml" | "yml" | "csv") if self.standard(folder) == "plans" => plan_table(name),
+            ([folder, _, ..], "md") => match find(FOLDERS, self.standard(folder)) {
+                Some(kind) => Place::Document { kind, origin: Origin::WorkTree },
+                None => Place::Unknown,
+            },
+            _ => Place::Unknown,
+        }
+    }
+
+    fn standard<'a>(&'a self, folder: &'a str) -> &'a str {
+        self.folders.get(folder).map_or(folder, String::as_str)
+    }
+
+    /// The finding that a source stands where nothing is expected.
+    pub(super) fn misplaced(path: &SourcePath) -> Diagnostic {
+        let folder = path.as_str().rsplit('/').nth(1).unwrap_or_default();
+        let names = Self::folder_names().chain(["data", "static", "editions"]);
+        let data = TABLES.iter().map(|(name, _)| *name);
+        let near = if folder == "data" { nearest(path.stem(), data) } else { nearest(folder, names) };
+        let finding = Diagnostic::warning("R05", "misplaced-file", path);
+        match near {
+            Some(near) => finding.with("nearest", near).hint("hint-did-you-mean"),
+            None => finding.hint("hint-folders"),
+        }
+    }
+}
+
+fn find<T: Copy>(table: &[(&str, T)], name: &str) -> Option<T> {
+    table.iter().find(|(known, _)| *known == name).map(|(_, value)| *value)
+}
+
+/// `2026.actions.csv` and `2026.goals.yaml`.
+fn plan_table(name: &str) -> Place {
+    match name.rsplit('.').nth(1) {
+        Some("actions") => Place::Data(Table::Actions),
+        Some("goals") => Place::Data(Table::Goals),
+        _ => Place::Unknown,
+    }
+}

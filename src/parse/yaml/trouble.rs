@@ -1,0 +1,157 @@
+//! What a YAML parser refuses, told to somebody who does not know YAML.
+//!
+//! In: the parser's error and the text. Out: a finding whose place is the mistake itself, not where the parser came
+//! to a halt, and whose cure says what to type.
+
+use granit_parser::{ErrorKind, ScanError};
+
+use crate::diag::Diagnostic;
+use crate::source::{SourcePath, Span};
+
+/// What is the matter: the place in the text, the message, the cure.
+struct Trouble {
+    at: usize,
+    key: &'static str,
+    hint: &'static str,
+}
+
+/// The finding for an error; `offset` is the place of `text` in its file.
+pub(super) fn finding(error: &ScanError, text: &str, offset: usize, file: &SourcePath) -> Diagnostic {
+    let at = error.marker().byte_offset().unwrap_or_else(|| error.marker().index());
+    let at = text.floor_char_boundary(at.min(text.len()));
+    let Trouble { at, key, hint } = trouble(error.kind(), text, at);
+    // An error at the end of the text is shown on its last line with words.
+    let at = if text[at..].trim().is_empty() { last_letter(text) } else { at };
+    let end = text[at..].chars().next().map_or(at, |letter| at + letter.len_utf8());
+    let found = text[at..end].to_owned();
+    Diagnostic::error("R02", key, file)
+        .at(Span::new(at, end).shifted(offset))
+        .with("found", found)
+        .with("detail", error.info())
+        .hint(hint)
+}
+
+fn last_letter(text: &str) -> usize {
+    text.trim_end().char_indices().next_back().map_or(0, |(at, _)| at)
+}
+
+fn trouble(kind: &ErrorKind, text: &str, at: usize) -> Trouble {
+    use ErrorKind as E;
+    if let Some(tab) = indenting_tab(text, at) {
+        return Trouble { at: tab, key: "yaml-tab", hint: "hint-yaml-tab" };
+    }
+    if let Some(quote) = unclosed_quote(text) {
+        return Trouble { at: quote, key: "yaml-unclosed-quote", hint: "hint-close-quote" };
+    }
+    let (key, hint) = match kind {
+        E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar | E::CommentNotSeparated => {
+            ("yaml-after-quote", "hint-inner-quote")
+        }
+        E::UnknownQuotedScalarEscape | E::InvalidQuotedScalarHexEscape => ("yaml-backslash", "hint-backslash"),
+        E::UnexpectedCharacter { .. } => ("yaml-character", "hint-quote-value"),
+        E::MappingValueNotAllowed if is_second_colon(text, at) => ("yaml-second-colon", "hint-quote-colon"),
+        E::MappingValueNotAllowed
+        | E::InvalidIndentation
+        | E::ExpectedBlockMappingKey
+        | E::ExpectedBlockSequenceEntry
+        | E::BlockSequenceEntryNotAllowed => ("yaml-indentation", "hint-indentation"),
+        E::SimpleKeyExpected | E::InvalidSimpleKey => ("yaml-no-colon", "hint-no-colon"),
+        E::UnclosedFlowCollection { .. }
+        | E::ExpectedFlowMappingSeparator
+        | E::ExpectedFlowSequenceSeparator
+        | E::MismatchedFlowCollectionEnd { .. }
+        | E::MisplacedFlowCollectionEnd
+        | E::InvalidColonPlacement => ("yaml-bracket", "hint-bracket"),
+        E::UnknownAnchor | E::MissingAnchorOrAliasName => ("yaml-alias", "hint-yaml-plain"),
+        E::UndeclaredTagHandle => ("yaml-anchor-or-tag", "hint-yaml-plain"),
+        E::RecursionLimitExceeded => ("yaml-too-deep", "hint-yaml-plain"),
+        _ => ("yaml-syntax", "hint-quote-value"),
+    };
+    Trouble { at: start_of_trouble(kind, text, at), key, hint }
+}
+
+/// A line without a colon is shown from its first letter, and a backslash itself, wherever the parser noticed.
+fn start_of_trouble(kind: &ErrorKind, text: &str, at: usize) -> usize {
+    let line = line_start(text, at);
+    match kind {
+        ErrorKind::SimpleKeyExpected => line + indent(&text[line..]),
+        ErrorKind::UnknownQuotedScalarEscape => text[at..].find('\\').map_or(at, |backslash| at + backslash),
+        _ => at,
+    }
+}
+
+fn line_start(text: &str, at: usize) -> usize {
+    text[..at].rfind('\n').map_or(0, |newline| newline + 1)
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start_matches([' ', '\t']).len()
+}
+
+/// A tab among the blanks that begin the line of the error.
+fn indenting_tab(text: &str, at: usize) -> Option<usize> {
+    let start = line_start(text, at);
+    let blanks = &text[start..start + indent(&text[start..])];
+    blanks.find('\t').map(|tab| start + tab)
+}
+
+/// Whether the colon is one inside a value, and not that of a line that stands too far in.
+fn is_second_colon(text: &str, at: usize) -> bool {
+    text[line_start(text, at)..at].contains(": ")
+}
+
+/// Where a quotation mark stands that begins a value and has no fellow, or has it on a later line amid other words.
+fn unclosed_quote(text: &str) -> Option<usize> {
+    let mut at = 0;
+    while at < text.len() {
+        let line_end = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
+        at = match opening_quote(&text[at..line_end]) {
+            None => line_end,
+            Some(quote) => {
+                let open = at + quote;
+                let close = closing_quote(text, open).ok_or(open);
+                match close {
+                    Err(open) => return Some(open),
+                    Ok(close) if close < line_end => line_end,
+                    Ok(close) => {
+                        let rest = text[close + 1..].lines().next().unwrap_or_default().trim_start();
+                        if !(rest.is_empty() || rest.starts_with('#')) {
+                            return Some(open);
+                        }
+                        text[close..].find('\n').map_or(text.len(), |end| close + end + 1)
+                    }
+                }
+            }
+        };
+    }
+    None
+}
+
+/// Where the value of a line begins, if it begins with a quotation mark.
+fn opening_quote(line: &str) -> Option<usize> {
+    let mut at = indent(line);
+    while line[at..].starts_with("- ") {
+        at += 2 + indent(&line[at + 2..]);
+    }
+    if !line[at..].starts_with(['"', '\'']) {
+        at += line[at..].find(": ")? + 2;
+        at += indent(&line[at..]);
+    }
+    line[at..].starts_with(['"', '\'']).then_some(at)
+}
+
+/// Where the quotation mark at `open` has its fellow.
+fn closing_quote(text: &str, open: usize) -> Option<usize> {
+    let quote = text.as_bytes()[open];
+    let bytes = text.as_bytes();
+    let mut at = open + 1;
+    while at < bytes.len() {
+        match bytes[at] {
+            b'\\' if quote == b'"' => at += 2,
+            b'\'' if quote == b'\'' && bytes.get(at + 1) == Some(&b'\'') => at += 2,
+            byte if byte == quote => return Some(at),
+            _ => at += 1,
+        }
+    }
+    None
+}
