@@ -1,0 +1,341 @@
+//! What can be named: every document and record by kind and id, with its title; and the words that are linked by
+//! themselves.
+//!
+//! In: all documents (hidden ones too, so that a link to them is not called broken) and all records. Out: a
+//! [`Vocabulary`], which resolves what an author wrote. It holds no bodies.
+
+mod terms;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use crate::config::Config;
+use crate::hash::Hash;
+use crate::lang::Lang;
+use crate::model::data::Data;
+use crate::model::document::Origin;
+use crate::model::id::{DocKey, Id, Kind, RecordKind, TargetKind};
+use crate::model::kinds::Spec;
+use crate::parse::DocumentSource;
+use crate::select::{Edition, Slot};
+use crate::source::SourcePath;
+
+pub use terms::{Found, Terms};
+
+/// A thing that can be named.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Target {
+    Document(DocKey),
+    Record(RecordKind, Id),
+}
+
+impl Target {
+    /// The id, without its kind.
+    pub fn id(&self) -> &Id {
+        match self {
+            Self::Document(key) => &key.id,
+            Self::Record(_, id) => id,
+        }
+    }
+
+    /// The kind's name as an author writes it.
+    pub fn kind_key(&self) -> &'static str {
+        match self {
+            Self::Document(key) => key.kind.key(),
+            Self::Record(kind, _) => kind.key(),
+        }
+    }
+}
+
+/// Why a name leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unresolved {
+    /// No such id; the nearest that there is.
+    Unknown { nearest: Option<String> },
+    /// The word before the colon is no kind.
+    UnknownKind { nearest: Option<String> },
+    /// Things of several kinds have the id.
+    Ambiguous(Vec<Target>),
+}
+
+/// Everything that can be named.
+#[derive(Clone, Debug, Default)]
+pub struct Vocabulary {
+    titles: BTreeMap<Target, String>,
+    /// Names of one id in all kinds.
+    by_id: BTreeMap<Id, Vec<Target>>,
+    /// Fragments that a document's headings have.
+    anchors: BTreeMap<DocKey, BTreeSet<String>>,
+    /// Words for kinds, in English and in the site's language.
+    kind_words: BTreeMap<String, TargetKind>,
+    /// Which document a Markdown file is.
+    files: BTreeMap<SourcePath, DocKey>,
+    /// Files that are copied, by their path from the site's root.
+    statics: BTreeSet<String>,
+    /// Translations by the document they translate.
+    translations: BTreeMap<DocKey, BTreeMap<Lang, DocKey>>,
+    pub terms: Terms,
+    pub hash: Option<Hash>,
+}
+
+/// What a vocabulary is made from.
+#[derive(Clone, Copy)]
+pub struct Naming<'a> {
+    pub sources: &'a [Arc<DocumentSource>],
+    pub editions: &'a [Edition],
+    pub data: &'a Data,
+    pub statics: &'a [crate::source::StaticFile],
+    pub config: &'a Config,
+}
+
+/// Gathers the vocabulary.
+pub fn vocabulary(naming: Naming<'_>) -> Vocabulary {
+    let mut vocabulary = Vocabulary { kind_words: kind_words(naming.config), ..Vocabulary::default() };
+    for source in naming.sources {
+        vocabulary.add_document(source);
+    }
+    // What stands at the main address gives the title, whatever a newer draft calls itself.
+    for edition in naming.editions.iter().filter(|edition| edition.slot == Slot::Main) {
+        let document = &edition.source.document;
+        vocabulary.titles.insert(Target::Document(document.key.clone()), document.meta.title.to_string());
+    }
+    vocabulary.add_records(naming.data, naming.config.lang());
+    for target in vocabulary.titles.keys().filter(|target| is_nameable(target)) {
+        vocabulary.by_id.entry(target.id().clone()).or_default().push(target.clone());
+    }
+    vocabulary.statics = naming.statics.iter().map(|file| file.out.as_str().nfc().collect()).collect();
+    vocabulary.resolve_translations(naming.sources);
+    vocabulary.terms = Terms::gather(naming);
+    vocabulary.hash = Some(vocabulary.fingerprint());
+    vocabulary
+}
+
+/// Goals, actions and purposes belong to a plan or a strategy and are not named in texts.
+fn is_nameable(target: &Target) -> bool {
+    !matches!(target, Target::Record(RecordKind::Goal | RecordKind::Action | RecordKind::Purpose, _))
+}
+
+fn kind_words(config: &Config) -> BTreeMap<String, TargetKind> {
+    let lang = config.lang();
+    let mut words = BTreeMap::new();
+    let documents = Kind::ALL.iter().map(|kind| (kind.key(), TargetKind::Document(*kind)));
+    let records = RecordKind::ALL.iter().map(|kind| (kind.key(), TargetKind::Record(*kind)));
+    for (key, kind) in documents.chain(records) {
+        for word in [key, lang.address_word(key)] {
+            words.entry(word.to_owned()).or_insert(kind);
+        }
+        for label in [format!("kind.{key}"), format!("ref.{key}")] {
+            if let Some(text) = lang.text(&label) {
+                words.entry(text.to_lowercase()).or_insert(kind);
+            }
+        }
+    }
+    words
+}
+
+impl Vocabulary {
+    fn add_document(&mut self, source: &DocumentSource) {
+        let document = &source.document;
+        let target = Target::Document(document.key.clone());
+        self.titles.entry(target).or_insert_with(|| document.meta.title.to_string());
+        let anchors = self.anchors.entry(document.key.clone()).or_default();
+        anchors.extend(source.body.headings.iter().map(|heading| heading.anchor.clone()));
+        if document.origin == Origin::WorkTree {
+            self.files.insert(composed(&document.file), document.key.clone());
+        }
+        match &document.spec {
+            Spec::Strategy(strategy) => {
+                for purpose in &strategy.purposes {
+                    self.add(RecordKind::Purpose, purpose.id.clone(), &purpose.title);
+                }
+            }
+            Spec::ActionPlan(plan) => {
+                for goal in &plan.goals {
+                    self.add(RecordKind::Goal, goal.id.clone(), &goal.title);
+                }
+                for action in &plan.actions {
+                    self.add(RecordKind::Action, action.id.clone(), &action.title);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn add_records(&mut self, data: &Data, lang: Lang) {
+        macro_rules! add {
+            ($($list:ident: $kind:ident, $title:ident;)*) => {
+                $(for filed in &data.$list {
+                    self.add(RecordKind::$kind, filed.record.id.clone(), &filed.record.$title);
+                })*
+            };
+        }
+        add! {
+            roles: Role, title;
+            org_units: OrgUnit, title;
+            accounts: Account, name;
+            metrics: Metric, title;
+            figures: Figure, label;
+            populations: Population, title;
+            values: Value, title;
+            local_areas: LocalArea, title;
+        }
+        for metric in crate::metric::BUILT_IN {
+            let title = lang.text(metric.title_key).unwrap_or(metric.id);
+            self.add(RecordKind::Metric, Id::from_text(metric.id, lang), title);
+        }
+        for term in &data.glossary {
+            self.add(RecordKind::Term, Id::from_text(&term.record.term, lang), &term.record.term);
+        }
+        for plan in data.plans.values() {
+            for goal in &plan.goals {
+                self.add(RecordKind::Goal, goal.record.id.clone(), &goal.record.title);
+            }
+            for action in &plan.actions {
+                self.add(RecordKind::Action, action.record.id.clone(), &action.record.title);
+            }
+        }
+    }
+
+    fn add(&mut self, kind: RecordKind, id: Id, title: &str) {
+        self.titles.entry(Target::Record(kind, id)).or_insert_with(|| title.to_owned());
+    }
+
+    fn resolve_translations(&mut self, sources: &[Arc<DocumentSource>]) {
+        for source in sources.iter().filter(|source| source.document.origin == Origin::WorkTree) {
+            let document = &source.document;
+            let Some(original) = &document.meta.translation_of else { continue };
+            if let Ok(Target::Document(key)) = self.any_document(original.id()) {
+                self.translations.entry(key).or_default().insert(document.lang, document.key.clone());
+            }
+        }
+    }
+
+    fn fingerprint(&self) -> Hash {
+        let described = format!(
+            "{:?}{:?}{:?}{:?}{:?}{:?}",
+            self.titles, self.anchors, self.files, self.statics, self.translations, self.terms
+        );
+        Hash::of(described.as_bytes())
+    }
+
+    /// The title of a thing.
+    pub fn title(&self, target: &Target) -> Option<&str> {
+        self.titles.get(target).map(String::as_str)
+    }
+
+    /// Whether a document has a heading with this fragment.
+    pub fn has_anchor(&self, key: &DocKey, fragment: &str) -> bool {
+        self.anchors.get(key).is_some_and(|anchors| anchors.contains(fragment))
+    }
+
+    /// Fragments of a document, for a proposal.
+    pub fn anchors(&self, key: &DocKey) -> impl Iterator<Item = &str> {
+        self.anchors.get(key).into_iter().flatten().map(String::as_str)
+    }
+
+    /// The document that a file is.
+    pub fn document_of(&self, file: &SourcePath) -> Option<&DocKey> {
+        self.files.get(&composed(file))
+    }
+
+    /// All Markdown files with the documents that they are, for a proposal.
+    pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
+        self.files.keys()
+    }
+
+    /// Whether a file of this path from the site's root is copied into the site.
+    pub fn has_static(&self, path: &str) -> bool {
+        self.statics.contains(path.nfc().collect::<String>().as_str())
+    }
+
+    /// Paths of all copied files, for a proposal.
+    pub fn statics(&self) -> impl Iterator<Item = &str> {
+        self.statics.iter().map(String::as_str)
+    }
+
+    /// The document itself, or its translation into `lang` where there is one.
+    pub fn in_language<'a>(&'a self, key: &'a DocKey, lang: Lang) -> &'a DocKey {
+        self.translations.get(key).and_then(|languages| languages.get(&lang)).unwrap_or(key)
+    }
+
+    /// Translations of a document.
+    pub fn translations(&self, key: &DocKey) -> impl Iterator<Item = (Lang, &DocKey)> {
+        self.translations.get(key).into_iter().flatten().map(|(lang, key)| (*lang, key))
+    }
+
+    /// What `[[kind:id]]` names; an empty kind stands for any.
+    pub fn resolve(&self, kind: &str, id: &str) -> Result<Target, Unresolved> {
+        if kind.is_empty() {
+            return self.any(id);
+        }
+        match self.kind_words.get(&kind.to_lowercase()) {
+            Some(kind) => self.of_kind(*kind, id),
+            None => {
+                let words = self.kind_words.keys().map(String::as_str);
+                Err(Unresolved::UnknownKind { nearest: crate::diag::nearest(kind, words).map(str::to_owned) })
+            }
+        }
+    }
+
+    /// What an id names where one kind of thing is expected.
+    pub fn of_kind(&self, kind: TargetKind, id: &str) -> Result<Target, Unresolved> {
+        match kind {
+            TargetKind::AnyDocument => self.any_document(id),
+            TargetKind::RoleOrWords => self.of_kind(TargetKind::Record(RecordKind::Role), id),
+            TargetKind::Document(kind) => self.exactly(id, |target| match target {
+                Target::Document(key) => key.kind == kind,
+                Target::Record(..) => false,
+            }),
+            TargetKind::Record(kind) => {
+                // Metrics are written as their built-in names are, with underscores.
+                let id = if kind == RecordKind::Metric { &id.replace('_', "-") } else { id };
+                self.exactly(id, |target| matches!(target, Target::Record(of, _) if *of == kind))
+            }
+        }
+    }
+
+    fn exactly(&self, id: &str, accepts: impl Fn(&Target) -> bool) -> Result<Target, Unresolved> {
+        // Goals and purposes are not among the named, so the titles are searched.
+        let named = self.by_id.get(id).into_iter().flatten().find(|target| accepts(target));
+        let found = named.or_else(|| self.titles.keys().find(|target| target.id().as_str() == id && accepts(target)));
+        found.cloned().ok_or_else(|| {
+            let known = self.titles.keys().filter(|target| accepts(target)).map(|target| target.id().as_str());
+            Unresolved::Unknown { nearest: crate::diag::nearest(id, known).map(str::to_owned) }
+        })
+    }
+
+    fn any(&self, id: &str) -> Result<Target, Unresolved> {
+        match self.by_id.get(id).map(Vec::as_slice) {
+            Some([target]) => Ok(target.clone()),
+            Some(targets) => Err(Unresolved::Ambiguous(targets.to_vec())),
+            None => {
+                let known = self.by_id.keys().map(Id::as_str);
+                Err(Unresolved::Unknown { nearest: crate::diag::nearest(id, known).map(str::to_owned) })
+            }
+        }
+    }
+
+    fn any_document(&self, name: &str) -> Result<Target, Unresolved> {
+        let is_document = |target: &&Target| matches!(target, Target::Document(_));
+        if let Some((kind, id)) = name.split_once(':') {
+            let named = self.resolve(kind, id)?;
+            return if is_document(&&named) { Ok(named) } else { Err(Unresolved::Unknown { nearest: None }) };
+        }
+        let documents: Vec<_> = self.by_id.get(name).into_iter().flatten().filter(is_document).cloned().collect();
+        match documents.as_slice() {
+            [one] => Ok(one.clone()),
+            [] => {
+                let known = self.titles.keys().filter(is_document).map(|target| target.id().as_str());
+                Err(Unresolved::Unknown { nearest: crate::diag::nearest(name, known).map(str::to_owned) })
+            }
+            _ => Err(Unresolved::Ambiguous(documents)),
+        }
+    }
+}
+
+/// A path in NFC: macOS names files in NFD, and authors type links in NFC.
+fn composed(path: &SourcePath) -> SourcePath {
+    if path.as_str().is_ascii() { path.clone() } else { SourcePath::new(path.as_str().nfc().collect::<String>()) }
+}

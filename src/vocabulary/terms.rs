@@ -1,0 +1,179 @@
+//! Words that are linked where they are first mentioned: themes, channels, and terms of the glossary.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::lang::Lang;
+use crate::model::id::{Id, Kind, RecordKind};
+use crate::model::kinds::Spec;
+use crate::model::scalar::Switch;
+use crate::select::Slot;
+use crate::vocabulary::{Naming, Target};
+
+/// The words, ready to be found in running text.
+#[derive(Clone, Debug, Default)]
+pub struct Terms {
+    /// Terms by their first word in lower case.
+    by_first: BTreeMap<String, Vec<Term>>,
+    /// Bits for the first two letters of every first word: most words of a text are passed over by a look here.
+    beginnings: Beginnings,
+    suffixes: &'static [&'static str],
+}
+
+#[derive(Clone, Debug)]
+struct Term {
+    /// Words after the first, in lower case.
+    rest: Vec<String>,
+    target: Target,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Beginnings([u64; 16]);
+
+/// A mention of a term: where it stands, and what it names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    pub range: Range<usize>,
+    pub target: Target,
+}
+
+impl Terms {
+    /// Gathers the terms that may be linked.
+    pub(super) fn gather(naming: Naming<'_>) -> Self {
+        let lang = naming.config.lang();
+        let mut terms = Self { suffixes: suffixes(lang), ..Self::default() };
+        if naming.config.settings.autolink == Some(Switch::Off) {
+            return terms;
+        }
+        for edition in naming.editions.iter().filter(|edition| edition.slot == Slot::Main) {
+            let document = &edition.source.document;
+            if !matches!(document.key.kind, Kind::Theme | Kind::Channel) || document.meta.autolink == Some(Switch::Off)
+            {
+                continue;
+            }
+            let target = Target::Document(document.key.clone());
+            terms.add(&document.meta.title, &target);
+            if let Spec::Channel(channel) = &document.spec {
+                channel.former_names.iter().for_each(|name| terms.add(name, &target));
+            }
+        }
+        for term in naming.data.glossary.iter().map(|filed| &filed.record) {
+            if term.autolink != Some(Switch::Off) {
+                let target = Target::Record(RecordKind::Term, Id::from_text(&term.term, lang));
+                terms.add(&term.term, &target);
+                term.synonyms.iter().for_each(|synonym| terms.add(synonym, &target));
+            }
+        }
+        terms
+    }
+
+    fn add(&mut self, name: &str, target: &Target) {
+        let mut words = words(name).map(|range| name[range].to_lowercase());
+        // A single letter (the channel X) is a word of many texts.
+        let Some(first) = words.next().filter(|word| word.chars().count() > 1) else { return };
+        self.beginnings.add(&first);
+        let terms = self.by_first.entry(first).or_default();
+        terms.push(Term { rest: words.collect(), target: target.clone() });
+        // The longest term wins: `borgermøde om skolen` before `borgermøde`.
+        terms.sort_by_key(|term| std::cmp::Reverse(term.rest.len()));
+    }
+
+    /// Mentions of terms in `text`, in order.
+    pub fn find(&self, text: &str) -> Vec<Found> {
+        let mut found = Vec::new();
+        let mut taken = 0;
+        for range in words(text) {
+            if range.start < taken || !self.beginnings.has(&text[range.clone()]) {
+                continue;
+            }
+            if let Some(mention) = self.at(text, range) {
+                taken = mention.range.end;
+                found.push(mention);
+            }
+        }
+        found
+    }
+
+    fn at(&self, text: &str, first: Range<usize>) -> Option<Found> {
+        let word = text[first.clone()].to_lowercase();
+        for suffix in self.suffixes {
+            let Some(terms) = word.strip_suffix(suffix).and_then(|stem| self.by_first.get(stem)) else { continue };
+            for term in terms {
+                // Only the last word of a term is inflected.
+                if term.rest.is_empty() {
+                    return Some(Found { range: first, target: term.target.clone() });
+                }
+                if suffix.is_empty()
+                    && let Some(end) = self.rest_ends(text, first.end, &term.rest)
+                {
+                    return Some(Found { range: first.start..end, target: term.target.clone() });
+                }
+            }
+        }
+        None
+    }
+
+    /// Where the words after a term's first end in `text`, if they are there.
+    fn rest_ends(&self, text: &str, from: usize, rest: &[String]) -> Option<usize> {
+        let mut following = words(&text[from..]).map(|range| range.start + from..range.end + from);
+        let mut end = from;
+        for (index, wanted) in rest.iter().enumerate() {
+            let range = following.next().filter(|range| range.start <= end + 3)?;
+            let word = text[range.clone()].to_lowercase();
+            let tail = word.strip_prefix(wanted.as_str())?;
+            let is_last = index + 1 == rest.len();
+            if !(tail.is_empty() || is_last && self.suffixes.contains(&tail)) {
+                return None;
+            }
+            end = range.end;
+        }
+        Some(end)
+    }
+}
+
+impl Beginnings {
+    fn bit(word: &str) -> Option<(usize, u64)> {
+        let mut letters = word.chars().flat_map(char::to_lowercase);
+        let mixed = (letters.next()? as u32).wrapping_mul(31) ^ letters.next()? as u32;
+        let bit = mixed as usize % 1024;
+        Some((bit / 64, 1 << (bit % 64)))
+    }
+
+    fn add(&mut self, word: &str) {
+        if let Some((index, bit)) = Self::bit(word) {
+            self.0[index] |= bit;
+        }
+    }
+
+    fn has(&self, word: &str) -> bool {
+        Self::bit(word).is_some_and(|(index, bit)| self.0[index] & bit != 0)
+    }
+}
+
+/// The words of a text: letters and digits, with hyphens inside.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(char::is_alphanumeric)?;
+        let length = text[start..].find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(text.len() - start);
+        at = start + length;
+        let trimmed = text[start..at].trim_end_matches('-').len();
+        Some(start..start + trimmed)
+    })
+}
+
+/// Endings of nouns in the language, the empty one first.
+fn suffixes(lang: Lang) -> &'static [&'static str] {
+    match lang {
+        Lang::Da | Lang::Nb => &[
+            "", "s", "en", "et", "er", "e", "r", "n", "t", "ne", "erne", "rne", "ene", "ens", "ets", "ers", "ernes",
+            "enes", "nes",
+        ],
+        Lang::Nn => &["", "s", "en", "et", "a", "ar", "er", "r", "ane", "ene", "n", "e"],
+        Lang::Sv => &[
+            "", "s", "en", "et", "n", "t", "ar", "er", "or", "r", "arna", "erna", "orna", "na", "ens", "ets", "arnas",
+            "ernas", "ns",
+        ],
+        Lang::En => &["", "s", "es", "'s"],
+    }
+}
