@@ -1,0 +1,212 @@
+//! Registers of records: each a page of tables.
+
+use crate::model::id::Kind;
+use crate::model::kinds::Spec;
+use crate::view::build::{item, list, note, outside, section, table_section, titled};
+use crate::view::entities::{crisis_sheet as sheet, progress};
+use crate::view::registers::Content;
+use crate::view::tables::{self, Anchors};
+use crate::view::{Layout, Part, Section, Table, Words, Writer};
+
+/// A page of one table, which says itself when it is empty.
+fn one_table(writer: &Writer<'_>, key: &'static str, table: Table) -> Content {
+    let parts = vec![Part::Table(table)];
+    Content::register(writer, key, [Section { anchor: String::new(), title: String::new(), parts }])
+}
+
+pub(super) fn roles(writer: &Writer<'_>) -> Content {
+    let order = crate::lang::Order::of(writer.lang);
+    let mut list: Vec<_> = writer.graph.data.roles.iter().map(|filed| &filed.record).collect();
+    list.sort_by(|a, b| order.compare(&a.title, &b.title));
+    one_table(writer, "page.roles", tables::roles(writer, writer.text("plan.roles"), &list))
+}
+
+pub(super) fn accounts(writer: &Writer<'_>) -> Content {
+    let graph = writer.graph;
+    let accounts = || graph.data.accounts.iter().map(|filed| &filed.record);
+    let known = graph.listed(Kind::Channel);
+    let sections = known.iter().filter_map(|index| {
+        let document = graph.document(*index);
+        let id = document.key.id.as_str();
+        let own: Vec<_> = accounts().filter(|account| account.channel.id() == id).collect();
+        let title = document.meta.title.to_string();
+        let table = tables::accounts(writer, title.clone(), &own, Anchors::Here);
+        if own.is_empty() { None } else { titled(&format!("channel-{id}"), title, vec![Part::Table(table)]) }
+    });
+    let sections: Vec<_> = sections.collect();
+    let is_known = |channel: &str| known.iter().any(|index| graph.document(*index).key.id.as_str() == channel);
+    let others: Vec<_> = accounts().filter(|account| !is_known(account.channel.id())).collect();
+    let table = tables::accounts(writer, writer.text("strategy.accounts"), &others, Anchors::Here);
+    let others = if others.is_empty() && !sections.is_empty() {
+        None
+    } else {
+        section(writer, "strategy.accounts", vec![Part::Table(table)])
+    };
+    Content::register(writer, "page.accounts", sections.into_iter().chain(others))
+}
+
+pub(super) fn channel_audiences(writer: &Writer<'_>) -> Content {
+    let strategy = writer.graph.strategy();
+    let spec = strategy.map(|index| &writer.graph.document(index).spec);
+    let Some(Spec::Strategy(strategy)) = spec else { return Content::register(writer, "page.channel_audiences", []) };
+    let roles = tables::channel_roles(strategy, |_| true);
+    let by_channel = tables::channel_audiences(writer, &roles);
+    let by_audience = tables::audience_channels(writer, &roles, |_| true);
+    let partial = roles.iter().any(|role| role.partial == crate::model::scalar::Switch::On);
+    let mut parts = vec![Part::Table(by_channel)];
+    if partial {
+        parts.push(note(Words::plain(writer.text("strategy.partial_note"))));
+    }
+    let sections = [
+        section(writer, "table.channel_audiences", parts),
+        section(writer, "table.audience_channels", vec![Part::Table(by_audience)]),
+        section(writer, "page.source", vec![note(source(writer))]),
+    ];
+    Content::register(writer, "page.channel_audiences", sections.into_iter().flatten())
+}
+
+/// The document that the channel table stands in.
+fn source(writer: &Writer<'_>) -> Words {
+    let strategy = writer.graph.strategy();
+    strategy
+        .map(|index| writer.edition(index).and(" ", writer.state(writer.graph.edition(index).state)))
+        .unwrap_or_default()
+}
+
+pub(super) fn coverage(writer: &Writer<'_>) -> Content {
+    let graph = writer.graph;
+    let current = graph.current_year();
+    let mut plans: Vec<_> = graph.plans.iter().collect();
+    // The current plan first, then the others, newest first.
+    plans.sort_by_key(|plan| Some(plan.year) != current);
+    let sections = plans.into_iter().filter_map(|plan| {
+        let matrix = tables::theme_matrix(writer, plan, |_| true, |_| true);
+        let plan_link = writer.edition(plan.edition).and(" ", writer.state(graph.edition(plan.edition).state));
+        let parts = vec![note(plan_link), Part::Table(matrix)];
+        titled(&format!("year-{}-{}", plan.year, graph.document(plan.edition).key.id), plan.year.to_string(), parts)
+    });
+    Content::register(writer, "page.coverage", sections)
+}
+
+pub(super) fn documents(writer: &Writer<'_>) -> Content {
+    let graph = writer.graph;
+    let kinds = Kind::ALL.iter().copied().filter(|kind| kind.is_governed());
+    let sections = kinds.filter_map(|kind| {
+        let title = writer.choice("hub", kind.key());
+        let table = tables::documents(writer, title.clone(), &graph.listed(kind));
+        if table.rows.is_empty() { None } else { titled(kind.key(), title, vec![Part::Table(table)]) }
+    });
+    let mut sections: Vec<_> = sections.collect();
+    if sections.is_empty() {
+        sections.extend(section(writer, "kind.documents", vec![list(Vec::new(), writer.text("empty.documents"))]));
+    }
+    Content::register(writer, "page.documents", sections)
+}
+
+pub(super) fn figures(writer: &Writer<'_>) -> Content {
+    let data = &writer.graph.data;
+    let mut sections: Vec<Section> = Vec::new();
+    for (group, figures) in tables::groups(writer) {
+        let title = tables::group_title(writer, group);
+        let parts = tables::bars(writer, &title, &figures, Anchors::Here);
+        sections.extend(titled(&format!("group-{}", writer.lang.slug(group)), title, parts));
+    }
+    let single: Vec<_> =
+        data.figures.iter().map(|filed| &filed.record).filter(|figure| figure.group.is_none()).collect();
+    let key = "figure.key_figures";
+    sections.extend(table_section(writer, key, tables::figures(writer, writer.text(key), &single, Anchors::Here)));
+    sections.extend(table_section(writer, "figure.accounts", tables::account_summaries(writer, |_| true)));
+    sections.extend(targets(writer));
+    sections.extend(table_section(writer, "figure.metrics", tables::metrics(writer)));
+    sections.extend(table_section(writer, "figure.populations", tables::populations(writer)));
+    Content::register(writer, "page.figures", sections)
+}
+
+/// The current year's targets and results.
+fn targets(writer: &Writer<'_>) -> Option<Section> {
+    let year = writer.graph.current_year()?;
+    let goals: Vec<_> = writer.graph.goals().filter(|own| own.plan.year == year).collect();
+    let caption = writer.texts().fill("table.goals", &[("year", &year.to_string())]);
+    table_section(writer, "report.targets", tables::goals(writer, caption, &goals, Anchors::Elsewhere))
+}
+
+pub(super) fn annual_wheel(writer: &Writer<'_>) -> Content {
+    let year = writer.today().year();
+    let mut table = tables::annual_wheel(writer, year, |_| true);
+    table.layout = Layout::Stacked;
+    let mut content = one_table(writer, "page.annual_wheel", table);
+    content.title = writer.texts().fill("page.annual_wheel_of", &[("year", &year.to_string())]);
+    let actions: Vec<_> = writer.graph.actions().filter(|own| own.plan.year == year).collect();
+    if !actions.is_empty() {
+        let progress = Part::Progress(progress(writer, &actions));
+        content.sections.extend(section(writer, "plan.progress", vec![progress]));
+    }
+    content
+}
+
+pub(super) fn glossary(writer: &Writer<'_>) -> Content {
+    one_table(writer, "page.glossary", tables::glossary(writer, Anchors::Here))
+}
+
+pub(super) fn values(writer: &Writer<'_>) -> Content {
+    one_table(writer, "page.values", tables::values(writer, |_| true, Anchors::Here))
+}
+
+pub(super) fn organisation(writer: &Writer<'_>) -> Content {
+    let units = section(writer, "org.units", vec![Part::Table(tables::org_units(writer))]);
+    let areas = table_section(writer, "table.local_areas", tables::local_areas(writer));
+    Content::register(writer, "page.organisation", units.into_iter().chain(areas))
+}
+
+pub(super) fn crisis_sheet(writer: &Writer<'_>) -> Content {
+    let plans: Vec<_> = writer.graph.of_kind(Kind::CrisisPlan).collect();
+    let sections = plans.iter().flat_map(|index| sheet(writer, *index));
+    let mut content = Content::register(writer, "page.crisis_sheet", sections);
+    let plan = |index: &crate::graph::EditionIndex| {
+        item(writer.edition(*index), writer.state(writer.graph.edition(*index).state))
+    };
+    let items = plans.iter().map(plan).collect();
+    content.sections.extend(section(writer, "page.source", vec![list(items, writer.text("empty.crisis"))]));
+    content
+}
+
+pub(super) fn accessibility(writer: &Writer<'_>) -> Content {
+    let settings = &writer.graph.config.settings;
+    let own = settings.accessibility.as_ref();
+    let mut parts = Vec::new();
+    if let Some(text) = own.and_then(|own| own.text.as_deref()) {
+        parts.extend(text.split("\n\n").map(|paragraph| note(Words::plain(paragraph.trim()))));
+    }
+    let url = own.and_then(|own| own.url.as_deref());
+    let statement = url.map(|url| outside(&writer.text("law.accessibility_statement"), Some(url)));
+    let contact = own.and_then(|own| own.contact.as_deref()).map(contact_words).unwrap_or_default();
+    let privacy = settings.privacy.as_deref().map(|url| outside(url, Some(url))).unwrap_or_default();
+    let assessed = writer.optional_date(own.and_then(|own| own.assessed_on));
+    let items: Vec<_> = [
+        writer.fact("statement", "law.accessibility_statement", statement.unwrap_or_default()),
+        writer.fact("assessed_on", "accessibility.assessed_on", assessed),
+        writer.fact("contact", "doc.contact", contact),
+        writer.fact("privacy", "law.privacy", privacy),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if own.is_none() {
+        parts.push(note(Words::plain(writer.text("empty.accessibility"))));
+    }
+    if !items.is_empty() {
+        parts.push(Part::Facts { items });
+    }
+    Content::register(writer, "page.accessibility", section(writer, "law.accessibility_statement", parts))
+}
+
+/// A contact as a link, where it is an address of mail or of a page.
+fn contact_words(contact: &str) -> Words {
+    if contact.contains('@') && !contact.contains(' ') {
+        Words::link(contact, format!("mailto:{contact}"))
+    } else if contact.starts_with("https://") {
+        Words::link(contact, contact)
+    } else {
+        Words::plain(contact)
+    }
+}

@@ -1,0 +1,156 @@
+//! Goals: what is measured, the value to reach, and how far it has come.
+
+use jiff::civil::Date;
+
+use crate::graph::PlannedGoal;
+use crate::metric::{self, Standing};
+use crate::model::data::{Account, Band, Better, Data, Goal};
+use crate::view::build::{columns, is, stacked};
+use crate::view::tables::Anchors;
+use crate::view::{Cell, Row, Table, Tone, Words, Writer};
+use crate::vocabulary::Target;
+
+/// Goals with their results; with [`Anchors::Here`] each row is where links to its goal lead.
+pub fn goals(writer: &Writer<'_>, caption: impl Into<String>, list: &[PlannedGoal<'_>], anchors: Anchors) -> Table {
+    rows(writer, caption.into(), list, anchors, |own| metric::result(own.goal, own.plan.year, &writer.graph.data))
+}
+
+/// Goals with their results in a period, for a report.
+pub fn goals_in(
+    writer: &Writer<'_>,
+    caption: impl Into<String>,
+    list: &[PlannedGoal<'_>],
+    period: Option<(Date, Date)>,
+) -> Table {
+    let Some((from, to)) = period else { return goals(writer, caption, list, Anchors::Elsewhere) };
+    let result = |own: &PlannedGoal<'_>| result_between(own.goal, from, to, &writer.graph.data);
+    rows(writer, caption.into(), list, Anchors::Elsewhere, result)
+}
+
+/// The mean of a goal's metric over the measurements between two days.
+fn result_between(goal: &Goal, from: Date, to: Date, data: &Data) -> Option<f64> {
+    let formula = metric::formula(goal.metric.as_ref()?.id(), data)?;
+    let is_own = |account: &&Account| match (&goal.account, &goal.channel) {
+        (Some(own), _) => own.id() == account.id.as_str(),
+        (None, channel) => is(channel.as_ref(), account.channel.id()),
+    };
+    let accounts = data.accounts.iter().map(|filed| &filed.record).filter(is_own);
+    let points = accounts.flat_map(|account| metric::series(&formula, account.id.as_str(), goal.per, data));
+    mean(points.filter(|point| (from..=to).contains(&point.date)).map(|point| point.value))
+}
+
+/// The mean of values; nothing where there are none.
+pub(super) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
+    let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
+    (count > 0.0).then(|| sum / count)
+}
+
+fn rows(
+    writer: &Writer<'_>,
+    caption: String,
+    list: &[PlannedGoal<'_>],
+    anchors: Anchors,
+    value: impl Fn(&PlannedGoal<'_>) -> Option<f64>,
+) -> Table {
+    let row = |own: &PlannedGoal<'_>| {
+        let goal = own.goal;
+        let cells = vec![
+            measured(writer, goal),
+            Words::plain(writer.target(goal)).into(),
+            baseline(writer, goal),
+            result(writer, own.goal, value(own)),
+            writer.optional_date(goal.due).into(),
+        ];
+        match anchors {
+            Anchors::Here => Row::new(Words::plain(goal.title.as_str()), cells).at(format!("goal-{}", goal.id)),
+            Anchors::Elsewhere => Row::new(writer.goal(goal), cells),
+        }
+    };
+    let keys = ["plan.goal", "goal.measured", "plan.target", "goal.baseline", "figure.result", "goal.due"];
+    stacked(caption, columns(writer, &keys), list.iter().map(row).collect(), writer.text("empty.goals"))
+}
+
+fn measured(writer: &Writer<'_>, goal: &Goal) -> Cell {
+    let account = goal.account.as_ref().map(|account| writer.account(account.id())).unwrap_or_default();
+    Cell::lines([
+        writer.optional(goal.metric.as_ref()),
+        writer.labelled("strategy.channel", writer.optional(goal.channel.as_ref())),
+        writer.labelled("strategy.account", account),
+        writer.labelled("strategy.theme", writer.optional(goal.theme.as_ref())),
+    ])
+}
+
+fn baseline(writer: &Writer<'_>, goal: &Goal) -> Cell {
+    let Some(baseline) = &goal.baseline else { return Cell::default() };
+    let value = Words::plain(writer.lang.quantity(baseline.value.0, writer.unit(goal)));
+    Cell::lines([value, writer.optional_date(baseline.date)])
+}
+
+fn result(writer: &Writer<'_>, goal: &Goal, value: Option<f64>) -> Cell {
+    match value {
+        Some(value) => {
+            // Small rates need two decimals, large ones none that anybody reads.
+            let shown = if value < 10.0 { value } else { (value * 10.0).round() / 10.0 };
+            let words = Words::plain(writer.lang.quantity(shown, writer.unit(goal)));
+            Cell::lines([words, writer.standing(goal, value)])
+        }
+        None => Words::plain(writer.text("figure.no_data")).into(),
+    }
+}
+
+impl Writer<'_> {
+    /// A goal by its title, with a link to where it is shown in full.
+    pub(in crate::view) fn goal(&self, goal: &Goal) -> Words {
+        let target = Target::Record(crate::model::id::RecordKind::Goal, goal.id.clone());
+        Words(vec![self.run_as(&target, goal.title.to_string())])
+    }
+
+    /// The unit of a goal's values: its own, or its metric's.
+    pub(in crate::view) fn unit<'a>(&'a self, goal: &'a Goal) -> &'a str {
+        let formula = || metric::formula(goal.metric.as_ref()?.id(), &self.graph.data);
+        match &goal.unit {
+            Some(unit) => unit,
+            None => formula().map_or("", |formula| formula.unit),
+        }
+    }
+
+    /// A goal's target in words: `5–7 % pr. opslag`.
+    pub(in crate::view) fn target(&self, goal: &Goal) -> String {
+        let Some(target) = &goal.target else { return self.text("goal.no_target") };
+        let band = self.band(target, self.unit(goal));
+        match goal.per {
+            Some(per) => format!("{band} {}", self.choice("period.per", per.key())),
+            None => band,
+        }
+    }
+
+    /// A range in words.
+    pub(in crate::view) fn band(&self, band: &Band, unit: &str) -> String {
+        let value = |number: f64| self.lang.quantity(number, unit);
+        match (band.min, band.max) {
+            (Some(min), Some(max)) => format!("{}–{}", self.lang.short_number(min.0), value(max.0)),
+            (Some(min), None) => self.texts().fill("goal.at_least", &[("value", &value(min.0))]),
+            (None, Some(max)) => self.texts().fill("goal.at_most", &[("value", &value(max.0))]),
+            (None, None) => self.text("goal.no_target"),
+        }
+    }
+
+    /// How a value stands to a goal's target, as a tag; nothing where it has none.
+    pub(in crate::view) fn standing(&self, goal: &Goal, value: f64) -> Words {
+        let better = goal.metric.as_ref().and_then(|metric| better(self, metric.id()));
+        let (key, tone) = match (metric::standing(goal, value), better) {
+            (None, _) => return Words::default(),
+            (Some(Standing::Within), _) => ("figure.within_target", Tone::Good),
+            (Some(Standing::Above), Some(Better::Higher)) => ("figure.above_target", Tone::Good),
+            (Some(Standing::Above), _) => ("figure.above_target", Tone::Attention),
+            (Some(Standing::Below), Some(Better::Lower)) => ("figure.below_target", Tone::Good),
+            (Some(Standing::Below), _) => ("figure.below_target", Tone::Attention),
+        };
+        self.tag(self.text(key), tone)
+    }
+}
+
+fn better(writer: &Writer<'_>, id: &str) -> Option<Better> {
+    let mut own = writer.graph.data.metrics.iter().map(|filed| &filed.record);
+    own.find(|metric| metric::same(metric.id.as_str(), id)).and_then(|metric| metric.better)
+}

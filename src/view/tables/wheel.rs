@@ -1,0 +1,89 @@
+//! The year month by month: what comes back, what falls due, what is to be reviewed.
+
+use crate::graph::{EditionIndex, PlannedAction};
+use crate::model::data::{Recurs, WheelItem};
+use crate::model::scalar::MonthDay;
+use crate::view::build::{columns, review_due, stacked};
+use crate::view::{Cell, Row, Table, Words, Writer};
+
+/// The twelve months of a year: wheel items, deadlines of the year's actions, reviews.
+pub fn annual_wheel(writer: &Writer<'_>, year: i16, wants: impl Fn(&WheelItem) -> bool) -> Table {
+    let items: Vec<_> = writer.graph.data.wheel.iter().map(|filed| &filed.record).filter(|item| wants(item)).collect();
+    let actions: Vec<_> = writer.graph.actions().filter(|own| due_in(*own, year)).collect();
+    let reviews = reviews(writer, year);
+    let rows = (1..=12).map(|month| {
+        let of_month = items.iter().filter(|item| touches(item, month)).map(|item| writer.wheel_item(item));
+        let due = actions.iter().filter(|own| own.action.deadline.is_some_and(|date| date.month() == month));
+        let due = due.map(|own| writer.action(own.action).and(", ", writer.deadline(own.action)));
+        let review = reviews.iter().filter(|(of, _)| *of == month).map(|(_, index)| writer.edition(*index));
+        let cells = vec![Cell::lines(of_month), Cell::lines(due), Cell::lines(review)];
+        Row::new(Words::plain(capital(writer.lang.month(month))), cells)
+    });
+    let keys = ["plan.month", "wheel.items", "wheel.deadlines", "wheel.reviews"];
+    let caption = writer.texts().fill("table.wheel", &[("year", &year.to_string())]);
+    stacked(caption, columns(writer, &keys), rows.collect(), writer.text("empty.wheel"))
+}
+
+fn due_in(own: PlannedAction<'_>, year: i16) -> bool {
+    own.action.deadline.is_some_and(|date| date.year() == year)
+}
+
+/// Reviews that fall due in a year, with their months.
+fn reviews(writer: &Writer<'_>, year: i16) -> Vec<(i8, EditionIndex)> {
+    let graph = writer.graph;
+    let main = graph.all().filter(|(_, edition)| edition.slot == crate::select::Slot::Main);
+    let due = main.filter_map(|(index, _)| review_due(graph.document(index)).map(|date| (date, index)));
+    due.filter(|(date, _)| date.year() == year).map(|(date, index)| (date.month(), index)).collect()
+}
+
+/// What comes back in one month.
+pub fn month_items(writer: &Writer<'_>, month: i8) -> Vec<Words> {
+    let items = writer.graph.data.wheel.iter().map(|filed| &filed.record);
+    items.filter(|item| touches(item, month)).map(|item| writer.wheel_item(item)).collect()
+}
+
+/// Whether an item takes place in a month, wholly or in part; a stretch may go over New Year.
+fn touches(item: &WheelItem, month: i8) -> bool {
+    let (from, to) = match (item.month, item.from, item.to) {
+        (Some(own), _, _) => return own.0 == month,
+        (None, Some(from), to) => (from.month, to.map_or(from.month, |to| to.month)),
+        (None, None, Some(to)) => (to.month, to.month),
+        (None, None, None) => return false,
+    };
+    if from <= to { (from..=to).contains(&month) } else { month >= from || month <= to }
+}
+
+impl Writer<'_> {
+    /// An item of the annual wheel in a line: when, where, who, how early.
+    pub(in crate::view) fn wheel_item(&self, item: &WheelItem) -> Words {
+        let lead = item.lead_time.map(|lead| self.duration(lead));
+        let lead = lead.map(|lead| self.texts().fill("wheel.lead_time", &[("time", &lead)])).unwrap_or_default();
+        let recurs = item.recurs.filter(|recurs| *recurs == Recurs::Once).map(|_| self.text("wheel.once"));
+        let details = [
+            Words::plain(self.stretch(item)),
+            self.references(&item.channels),
+            self.optional(item.theme.as_ref()),
+            self.optional(item.responsible.as_ref()),
+            Words::plain(lead),
+            Words::plain(recurs.unwrap_or_default()),
+        ];
+        let details = details.into_iter().fold(Words::default(), |line, detail| line.and(" · ", detail));
+        Words::plain(item.title.as_str()).and(" · ", details)
+    }
+
+    /// The days of an item that has them.
+    fn stretch(&self, item: &WheelItem) -> String {
+        let day = |day: MonthDay| self.lang.day_of_year(day.month, day.day);
+        match (item.from, item.to) {
+            (Some(from), Some(to)) if from != to => format!("{}–{}", day(from), day(to)),
+            (Some(one), _) | (None, Some(one)) => day(one),
+            (None, None) => String::new(),
+        }
+    }
+}
+
+/// A month's name at the beginning of a row.
+fn capital(name: &str) -> String {
+    let mut letters = name.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
