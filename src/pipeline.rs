@@ -1,0 +1,179 @@
+//! The stages in order.
+//!
+//! In: everything the edge has read, and a [`Memo`] of earlier builds. Out: a [`Build`]: all findings, and every
+//! output, made when asked for. A full build is an incremental build with an empty memo: what the memo holds is a
+//! function of its key, so it changes the time a build takes and nothing else.
+
+mod build;
+mod memo;
+mod records;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::check;
+use crate::config::{Config, Options};
+use crate::diag::{self, Diagnostic};
+use crate::graph::{Graph, Parts};
+use crate::link::{self, Links};
+use crate::model::data::Data;
+use crate::model::site::Settings;
+use crate::parse::{self, Content, DocumentSource, Layout, Parsed};
+use crate::plan;
+use crate::select::{self, Edition};
+use crate::source::{SourceFile, SourcePath, StaticFile};
+use crate::vocabulary::{self, Naming, Vocabulary};
+
+pub use build::{Build, Made, MakeError, Output};
+pub use memo::Memo;
+
+/// Everything a build is made from.
+#[derive(Clone, Debug)]
+pub struct Inputs {
+    /// Name of the content folder, with which the paths of all sources begin.
+    pub content: String,
+    /// Texts and data, sorted by path.
+    pub sources: Vec<SourceFile>,
+    /// Files that go into the site as they are.
+    pub statics: Vec<StaticFile>,
+    /// The site's own theme files, by their names within the theme.
+    pub theme: Vec<(String, Arc<str>)>,
+    pub options: Options,
+    /// What the edge would not take.
+    pub refused: Vec<Diagnostic>,
+}
+
+/// How much was done; asserted by tests and shown to the user.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    pub documents: usize,
+    pub editions: usize,
+    pub pages: usize,
+    /// Sources that were read anew; the others came from the memo.
+    pub parsed: usize,
+    /// Documents whose references were resolved anew.
+    pub linked: usize,
+}
+
+/// Builds a site as far as every finding is known and every output can be made.
+pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
+    let mut findings = inputs.refused.clone();
+    let settings = settings(inputs, &mut findings);
+    let layout = Layout::new(&inputs.content, Some(&settings));
+    let config = Arc::new(Config::new(settings, inputs.options));
+    let mut stats = Stats::default();
+
+    let parsed = parse_all(inputs, &layout, memo, &mut stats);
+    findings.extend(parsed.values().flat_map(|parsed| parsed.findings.iter().cloned()));
+    let (sources, data) = gather(&parsed);
+    let selection = select::select(&sources, &config);
+    findings.extend(selection.findings);
+    let naming = Naming {
+        sources: &sources,
+        editions: &selection.editions,
+        data: &data,
+        statics: &inputs.statics,
+        config: &config,
+    };
+    let vocabulary = Arc::new(vocabulary::vocabulary(naming));
+    let links = link_all(&selection.editions, &vocabulary, &inputs.content, memo, &mut stats);
+    let context = check::Context {
+        sources: &sources,
+        data: &data,
+        vocabulary: &vocabulary,
+        config: &config,
+        content: &inputs.content,
+    };
+    findings.extend(check::check(&context));
+    stats.documents = sources.len();
+    stats.editions = selection.editions.len();
+    let graph = Graph::new(Parts { editions: selection.editions, links, data, vocabulary, config });
+    findings.extend(graph.collisions());
+    let (routes, told) = plan::plan(&graph);
+    findings.extend(told);
+    stats.pages = routes.len();
+    Build::new(inputs, graph, routes, findings, stats)
+}
+
+/// The settings, or plain ones where `site.yaml` is missing or cannot be read: the other findings still count.
+fn settings(inputs: &Inputs, findings: &mut Vec<Diagnostic>) -> Settings {
+    let path = SourcePath::new(format!("{}/site.yaml", inputs.content));
+    let file = inputs.sources.iter().find(|file| file.path == path);
+    let (settings, told) = match file {
+        Some(file) => parse::settings(file),
+        None => (None, vec![Diagnostic::error("R07", "no-settings", &path).hint("hint-no-settings")]),
+    };
+    findings.extend(told);
+    settings.unwrap_or_else(parse::plain_settings)
+}
+
+/// Reads every source that the memo does not know.
+fn parse_all(
+    inputs: &Inputs,
+    layout: &Layout,
+    memo: &mut Memo,
+    stats: &mut Stats,
+) -> BTreeMap<SourcePath, Arc<Parsed>> {
+    memo.keep_for(layout);
+    let known = |file: &SourceFile| memo.parsed(file);
+    let read = |file: &SourceFile| match known(file) {
+        Some(parsed) => (file.path.clone(), parsed, 0),
+        None => (file.path.clone(), Arc::new(parse::parse(file, layout)), 1),
+    };
+    let all: Vec<_> = inputs.sources.par_iter().map(read).collect();
+    stats.parsed = all.iter().map(|(_, _, anew)| anew).sum();
+    memo.remember_parsed(inputs, &all);
+    all.into_iter().map(|(path, parsed, _)| (path, parsed)).collect()
+}
+
+/// The documents and the records of all sources, in the order of their paths.
+fn gather(parsed: &BTreeMap<SourcePath, Arc<Parsed>>) -> (Vec<Arc<DocumentSource>>, Arc<Data>) {
+    let mut sources = Vec::new();
+    let mut data = Data::default();
+    for parsed in parsed.values() {
+        match &parsed.content {
+            Content::Document(source) => sources.push(Arc::clone(source)),
+            Content::Data(records) => data.add(records),
+            Content::Nothing => {}
+        }
+    }
+    (sources, Arc::new(data))
+}
+
+/// Resolves the references of every edition that the memo does not know with this vocabulary.
+fn link_all(
+    editions: &[Edition],
+    vocabulary: &Vocabulary,
+    content: &str,
+    memo: &mut Memo,
+    stats: &mut Stats,
+) -> Vec<Arc<Links>> {
+    memo.keep_links_for(vocabulary.hash);
+    let resolve = |edition: &Edition| {
+        let source = &edition.source;
+        match memo.links(source) {
+            Some(links) => (links, 0),
+            None => (Arc::new(link::link(source, vocabulary, content)), 1),
+        }
+    };
+    let all: Vec<_> = editions.par_iter().map(resolve).collect();
+    stats.linked = all.iter().map(|(_, anew)| anew).sum();
+    memo.remember_links(editions, &all);
+    all.into_iter().map(|(links, _)| links).collect()
+}
+
+/// Findings with their places, sorted, and the texts they point into.
+fn located(findings: Vec<Diagnostic>, sources: &[SourceFile]) -> (Vec<diag::Located>, BTreeMap<SourcePath, String>) {
+    let mut texts = BTreeMap::new();
+    for finding in &findings {
+        if !texts.contains_key(&finding.file)
+            && let Ok(at) = sources.binary_search_by(|file| file.path.cmp(&finding.file))
+        {
+            texts.insert(finding.file.clone(), parse::text_for_report(&sources[at].bytes).into_owned());
+        }
+    }
+    let located = diag::locate(findings, &|path| texts.get(path).map(String::as_str));
+    (located, texts)
+}

@@ -1,0 +1,259 @@
+//! A build: everything known, every output made when asked for.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use rayon::prelude::*;
+
+use crate::diag::{self, Diagnostic, Located};
+use crate::graph::{Graph, file_path};
+use crate::hash::Hash;
+use crate::lang::Lang;
+use crate::model::site::Colour;
+use crate::pipeline::{Inputs, Memo, Stats, located, records};
+use crate::plan::{PageKind, Route};
+use crate::render::{Renderer, TemplateError, Theme, brand_style};
+use crate::search::{self, Analysed};
+use crate::source::{OutPath, SourcePath};
+use crate::view::{self, Assets};
+
+/// A site as far as it can be known without making its pages.
+pub struct Build {
+    graph: Graph,
+    routes: BTreeMap<OutPath, Route>,
+    renderers: BTreeMap<Lang, Renderer>,
+    assets: BTreeMap<OutPath, Arc<[u8]>>,
+    copies: BTreeMap<OutPath, SourcePath>,
+    /// The search index, once somebody has asked for it.
+    index: OnceLock<BTreeMap<OutPath, Arc<[u8]>>>,
+    findings: Vec<Located>,
+    texts: BTreeMap<SourcePath, String>,
+    stats: Stats,
+}
+
+/// One output.
+#[derive(Clone, Debug)]
+pub enum Made {
+    Bytes(Arc<[u8]>),
+    /// The file of this path, as it is.
+    Copy(SourcePath),
+}
+
+/// One output on its way to whoever keeps it.
+#[derive(Clone, Copy, Debug)]
+pub enum Output<'a> {
+    Bytes {
+        path: &'a OutPath,
+        bytes: &'a [u8],
+        /// The text the page was made from, where there is one.
+        source: Option<&'a SourcePath>,
+    },
+    Copy {
+        path: &'a OutPath,
+        from: &'a SourcePath,
+    },
+}
+
+/// Why not every output was made.
+#[derive(Debug)]
+pub enum MakeError {
+    /// Whoever keeps the outputs failed.
+    Sink(io::Error),
+    /// A template failed.
+    Content(Vec<Located>),
+}
+
+impl Build {
+    pub(super) fn new(
+        inputs: &Inputs,
+        graph: Graph,
+        routes: Vec<Route>,
+        findings: Vec<Diagnostic>,
+        stats: Stats,
+    ) -> Self {
+        let mut findings = findings;
+        let (renderers, assets) = match themed(inputs, &graph) {
+            Ok(themed) => themed,
+            Err(errors) => {
+                findings.extend(errors.iter().map(template_finding));
+                (BTreeMap::new(), BTreeMap::new())
+            }
+        };
+        let (findings, texts) = located(findings, &inputs.sources);
+        let copies = inputs.statics.iter().map(|file| (file_path(file.out.as_str()), file.path.clone())).collect();
+        let routes = routes.into_iter().map(|route| (route.path.clone(), route)).collect();
+        Self { graph, routes, renderers, assets, copies, index: OnceLock::new(), findings, texts, stats }
+    }
+
+    /// All findings, sorted by file and place.
+    pub fn diagnostics(&self) -> &[Located] {
+        &self.findings
+    }
+
+    /// Whether the content has errors, so that nothing may be put in place.
+    pub fn has_errors(&self) -> bool {
+        diag::has_errors(&self.findings)
+    }
+
+    /// How much was done.
+    pub fn stats(&self) -> &Stats {
+        &self.stats
+    }
+
+    /// Language of messages: as asked for, or the site's.
+    pub fn lang(&self) -> Lang {
+        self.graph.config.options.lang.unwrap_or(self.graph.config.lang())
+    }
+
+    /// Text of a source that findings point into.
+    pub fn source_text(&self, path: &SourcePath) -> Option<&str> {
+        self.texts.get(path).map(String::as_str)
+    }
+
+    /// The site as a graph.
+    pub fn graph(&self) -> &Graph {
+        &self.graph
+    }
+
+    /// Paths of all outputs but the search index, whose names depend on its content.
+    pub fn outputs(&self) -> impl Iterator<Item = &OutPath> {
+        self.routes.keys().chain(self.assets.keys()).chain(self.copies.keys())
+    }
+
+    /// Makes one output; nothing where the site has none of this path.
+    pub fn make(&self, path: &OutPath) -> Option<Result<Made, Vec<Located>>> {
+        if let Some(route) = self.routes.get(path) {
+            return Some(self.page(route).map(|html| Made::Bytes(Arc::from(html.into_bytes()))));
+        }
+        if let Some(from) = self.copies.get(path) {
+            return Some(Ok(Made::Copy(from.clone())));
+        }
+        let asset = self.assets.get(path).or_else(|| self.search_file(path));
+        asset.map(|bytes| Ok(Made::Bytes(Arc::clone(bytes))))
+    }
+
+    /// Makes every output once, in several threads, and hands it to `sink`.
+    ///
+    /// # Errors
+    /// The first failure of the sink, or of a template.
+    pub fn make_all(
+        &self,
+        memo: &mut Memo,
+        sink: &(dyn Fn(Output<'_>) -> io::Result<()> + Sync),
+    ) -> Result<usize, MakeError> {
+        let analysed = Mutex::new(Vec::with_capacity(self.routes.len()));
+        let known = &*memo;
+        let routes: Vec<&Route> = self.routes.values().collect();
+        routes.par_iter().try_for_each(|route| {
+            let page = view::page(&self.graph, route);
+            let html = self.render(&page).map_err(MakeError::Content)?;
+            let source = self.source(route);
+            sink(Output::Bytes { path: &route.path, bytes: html.as_bytes(), source }).map_err(MakeError::Sink)?;
+            if let Some(record) = records::record(&page) {
+                let hash = records::hash(&record);
+                let one = known.analysed(&record.href, hash, || search::analyse(&record));
+                analysed.lock().unwrap_or_else(PoisonError::into_inner).push((record.href, hash, one));
+            }
+            Ok(())
+        })?;
+        let analysed = analysed.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let pages: Vec<Arc<Analysed>> = analysed.iter().map(|(_, _, one)| Arc::clone(one)).collect();
+        memo.remember_analysed(analysed);
+        let index = self.index.get_or_init(|| index(&pages, &self.graph));
+        let kept = self.assets.iter().chain(index);
+        for (path, bytes) in kept {
+            sink(Output::Bytes { path, bytes, source: None }).map_err(MakeError::Sink)?;
+        }
+        for (path, from) in &self.copies {
+            sink(Output::Copy { path, from }).map_err(MakeError::Sink)?;
+        }
+        Ok(self.routes.len() + self.assets.len() + index.len() + self.copies.len())
+    }
+
+    fn page(&self, route: &Route) -> Result<String, Vec<Located>> {
+        self.render(&view::page(&self.graph, route))
+    }
+
+    fn render(&self, page: &view::Page) -> Result<String, Vec<Located>> {
+        let Some(renderer) = self.renderers.get(&page.lang) else { return Err(self.findings.clone()) };
+        renderer.render(page).map_err(|error| diag::locate(vec![template_finding(&error)], &|_| None))
+    }
+
+    /// The text that a page was made from.
+    fn source(&self, route: &Route) -> Option<&SourcePath> {
+        match &route.page {
+            PageKind::Document(edition) => Some(&self.graph.document(*edition).file),
+            PageKind::Chapter(chapter) => Some(&self.graph.document(chapter.edition).file),
+            PageKind::Home => {
+                let start = self.graph.find(crate::model::id::Kind::Page, crate::model::site::START_PAGE);
+                start.map(|edition| &self.graph.document(edition).file)
+            }
+            _ => None,
+        }
+    }
+
+    /// A file of the index, which is made when the first of them is asked for.
+    fn search_file(&self, path: &OutPath) -> Option<&Arc<[u8]>> {
+        if !path.as_str().starts_with("search/") {
+            return None;
+        }
+        let index = self.index.get_or_init(|| {
+            let routes: Vec<&Route> = self.routes.values().collect();
+            let analysed: Vec<_> = routes
+                .par_iter()
+                .filter_map(|route| records::record(&view::page(&self.graph, route)))
+                .map(|record| Arc::new(search::analyse(&record)))
+                .collect();
+            index(&analysed, &self.graph)
+        });
+        index.get(path)
+    }
+}
+
+type Themed = (BTreeMap<Lang, Renderer>, BTreeMap<OutPath, Arc<[u8]>>);
+
+/// The theme with the site's colours and words, ready for each language that the site uses.
+fn themed(inputs: &Inputs, graph: &Graph) -> Result<Themed, Vec<TemplateError>> {
+    let theme = Theme::new(&inputs.theme)?;
+    let colours = graph.config.settings.colours.as_ref();
+    let css = |colour: Option<Colour>| colour.map(Colour::css);
+    let primary = css(colours.and_then(|colours| colours.primary));
+    let accent = css(colours.and_then(|colours| colours.accent));
+    let style = theme.style(&brand_style(primary.as_deref(), accent.as_deref()));
+    let mut files = BTreeMap::new();
+    let mut asset = |stem: &str, ending: &str, text: String| {
+        let path = OutPath::new(format!("assets/{stem}-{}.{ending}", Hash::of(text.as_bytes()).short()));
+        files.insert(path.clone(), Arc::from(text.into_bytes()));
+        path.to_string()
+    };
+    let assets = Assets {
+        style: asset("style", "css", style),
+        script: asset("script", "js", theme.script()),
+        search_index: search::ENTRY.to_owned(),
+    };
+    let mut renderers = BTreeMap::new();
+    for lang in languages(graph) {
+        let site = view::site(graph, lang, assets.clone());
+        let renderer = theme.renderer(&site, &graph.config.texts(lang).all()).map_err(|error| vec![error])?;
+        renderers.insert(lang, renderer);
+    }
+    Ok((renderers, files))
+}
+
+fn languages(graph: &Graph) -> std::collections::BTreeSet<Lang> {
+    let documents = graph.editions.iter().map(|edition| edition.source.document.lang);
+    documents.chain([graph.config.lang()]).collect()
+}
+
+fn index(pages: &[Arc<Analysed>], graph: &Graph) -> BTreeMap<OutPath, Arc<[u8]>> {
+    let index = search::assemble(pages, &records::synonyms(graph));
+    index.files.into_iter().map(|shard| (OutPath::new(shard.path), Arc::from(shard.bytes))).collect()
+}
+
+fn template_finding(error: &TemplateError) -> Diagnostic {
+    let file = SourcePath::new(format!("themes/{}", error.template));
+    Diagnostic::error("R08", "template", &file)
+        .with("line", error.line.to_string())
+        .with("detail", error.message.clone())
+}
