@@ -1,0 +1,54 @@
+//! Tests of the manifest.
+
+use super::*;
+
+fn entry(path: &str, text: &str) -> Entry {
+    Entry::of(&OutPath::new(path), text.as_bytes(), None)
+}
+
+#[test]
+fn a_manifest_is_sorted_and_comes_back_as_it_was() {
+    let page = OutPath::new("temaer/miljoe.html");
+    let source = SourcePath::new("content/themes/miljø.md");
+    let manifest = Manifest::new(vec![Entry::of(&page, b"x", Some(&source)), entry("a.html", "")]);
+    let json = manifest.to_json().unwrap();
+    insta::assert_snapshot!(String::from_utf8(json.clone()).unwrap(), @r#"
+    {"generator":"rettesnor 0.1.0","files":[
+    {"path":"a.html","sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","size":0},
+    {"path":"temaer/miljoe.html","sha256":"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881","size":1,"source":"content/themes/miljø.md"}
+    ]}
+    "#);
+    assert_eq!(Manifest::from_json(&json), Some(manifest));
+}
+
+#[test]
+fn a_manifest_of_another_program_or_with_a_way_out_is_none() {
+    let sum = Digest::of(b"");
+    for (generator, path) in [("hugo 1", "a"), ("rettesnor 1", "../a"), ("rettesnor 1", "/a"), ("rettesnor 1", "")] {
+        let json = format!(r#"{{"generator":"{generator}","files":[{{"path":"{path}","sha256":"{sum}","size":0}}]}}"#);
+        assert_eq!(Manifest::from_json(json.as_bytes()), None, "{json}");
+    }
+    assert_eq!(Manifest::from_json(b"{\"name\":\"pwa\"}"), None);
+}
+
+#[test]
+fn assets_are_kept_for_one_release_only() {
+    let first = Manifest::new(vec![entry("assets/a.css", "a"), entry("search/a.js", "a"), entry("index.html", "1")]);
+    let mut second = Manifest::new(vec![entry("assets/b.css", "b"), entry("index.html", "2")]);
+    let kept: Vec<_> = first.assets_to_keep(&second).collect();
+    assert_eq!(kept.iter().map(|entry| entry.path.as_str()).collect::<Vec<_>>(), ["assets/a.css", "search/a.js"]);
+
+    second.files.extend(kept);
+    let third = Manifest::new(vec![entry("assets/c.css", "c")]);
+    let kept: Vec<_> = second.assets_to_keep(&third).map(|entry| entry.path).collect();
+    assert_eq!(kept, [OutPath::new("assets/b.css")]);
+}
+
+#[test]
+fn what_is_kept_does_not_make_another_release() {
+    let plain = Manifest::new(vec![entry("index.html", "1")]);
+    let kept = Entry { release: Release::Previous, ..entry("assets/a.css", "a") };
+    let with_kept = Manifest::new(vec![entry("index.html", "1"), kept]);
+    assert!(plain.same_release(&with_kept));
+    assert!(!plain.same_release(&Manifest::new(vec![entry("index.html", "2")])));
+}
