@@ -1,0 +1,101 @@
+//! `rettesnor build`: the whole site into a folder, or nothing.
+
+use std::io;
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Ending;
+use super::console::{Console, Stream, count, tally};
+use super::interrupt::{self, go_on};
+use super::options::Common;
+use crate::fs::{Failure, Folders, Native, Outcome, Place, Stage, Staged};
+use crate::pipeline::{self, Build, MakeError, Memo, Output};
+
+const EXAMPLES: &str = "\
+Examples:
+  rettesnor build                              the site goes into `public`
+  rettesnor build --out /srv/www/intranet      or into a folder of the web server
+  rettesnor build --profile public --out ud    only what says `access: public`
+  rettesnor build --date 2026-01-01            as it will be seen on that day
+
+The new site is put together beside the old one and takes its place at once:
+nobody sees half a site. If the content has errors, nothing is put in place.
+A folder that rettesnor did not make is never replaced.";
+
+/// Write the site to a folder.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// Folder for the site: missing, empty, or made by rettesnor before
+    #[arg(short, long, value_name = "FOLDER", default_value = "public")]
+    out: PathBuf,
+}
+
+/// Builds and puts in place.
+pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result<Ending, Failure> {
+    interrupt::watch()?;
+    let folders = common.folders()?;
+    let place = Place::find(&own.out, &folders)?;
+    console.progress("reading the content");
+    let inputs = common.inputs(&folders, common.wish_for_drafts());
+    let mut memo = Memo::default();
+    let build = pipeline::build(&inputs, &mut memo);
+    console.findings(Stream::Error, build.diagnostics(), &build);
+    if build.has_errors() {
+        console.say(&format!("{}; nothing was put in place", tally(build.diagnostics())));
+        return Ok(Ending::Findings);
+    }
+    console.progress("making the pages");
+    let stage = Stage::begin(&place, &Native)?;
+    match fill(&stage, &build, &mut memo, &folders) {
+        Ok(()) => {}
+        Err(MakeError::Sink(error)) => {
+            drop(stage);
+            return stopped_or(error);
+        }
+        Err(MakeError::Content(findings)) => return Ok(unmade(&findings, &build, console)),
+    }
+    console.progress("putting the site in place");
+    let staged = stage.finish()?;
+    console.say(&summary(own, &build, &staged, &console.time()));
+    // A signal that came too late to change anything is answered all the same.
+    Ok(interrupt::stop().map_or(Ending::Done, Ending::Stopped))
+}
+
+fn fill(stage: &Stage<'_>, build: &Build, memo: &mut Memo, folders: &Folders) -> Result<(), MakeError> {
+    let sink = |output: Output<'_>| {
+        go_on()?;
+        match output {
+            Output::Bytes { path, bytes, source } => stage.put(path, bytes, source)?,
+            Output::Copy { path, from } => stage.copy(path, from, folders)?,
+        }
+        Ok(())
+    };
+    build.make_all(memo, &sink).map(drop)
+}
+
+fn stopped_or(error: io::Error) -> Result<Ending, Failure> {
+    interrupt::stop().map_or_else(|| Err(error.into()), |stop| Ok(Ending::Stopped(stop)))
+}
+
+fn unmade(findings: &[crate::diag::Located], build: &Build, console: &Console) -> Ending {
+    console.findings(Stream::Error, findings, build);
+    console.say(&format!("{}; nothing was put in place", tally(findings)));
+    Ending::Findings
+}
+
+fn summary(own: &Arguments, build: &Build, staged: &Staged, time: &str) -> String {
+    let out = own.out.display();
+    let all = count(staged.written + staged.same, "file");
+    let documents = count(build.stats().documents, "document");
+    if staged.outcome == Outcome::Unchanged {
+        return format!("`{out}` is up to date: {all} from {documents}, in {time}");
+    }
+    let removed = if staged.removed > 0 { format!(", {} removed", staged.removed) } else { String::new() };
+    let foreign = match staged.foreign {
+        0 => String::new(),
+        foreign => format!("\n{} in `{out}` that rettesnor did not make: kept", count(foreign, "file")),
+    };
+    format!("built {all} from {documents} into `{out}` in {time}: {} written{removed}{foreign}", staged.written)
+}

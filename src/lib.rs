@@ -1,0 +1,107 @@
+//! rettesnor turns a folder of Markdown with YAML front matter into the site by which a municipality steers its
+//! communication: strategy, action plan, guidelines, crisis plan, channels, themes, audiences, figures.
+//!
+//! # Bird's eye
+//!
+//! A straight pipeline of pure stages between two thin edges. Each stage has its own type, made once and never
+//! changed afterwards. **A full build is an incremental build with an empty memo.**
+//!
+//! ```text
+//!    fs::scan                        options, today        edge: only here is the world touched
+//!       └──────────────────────────────────┘
+//!                    Inputs                        plain data: sources, copied files, theme, options
+//!   per file, parallel    │ parse       bytes → Parsed { document or records, body, findings }; editions of old too
+//!   once                  │ select      which edition stands at the main address today; what is hidden
+//!   once                  │ vocabulary  what can be named, and the words that are linked by themselves
+//!   per file, parallel    │ link        body + vocabulary → Links { references, mentions, passages }
+//!   once                  │ graph       editions + links + records → addresses, back-links, plans
+//!   per file              │ check       one file per rule, on the unfiltered set
+//!   once                  │ plan        graph → routes: every output known before anything is rendered
+//!   per route, parallel   │ view        route + graph → Page: all that a template may see
+//!   per route, parallel   │ render      Page + theme → HTML
+//!   per route, once       │ search      records drawn from Pages → index
+//!                       Build { outputs, findings, stats }
+//!       ┌──────────────────────────────────┐
+//!  build: every output is made and streamed     serve: an output is made when it is asked for,
+//!  into fs::stage, then fs::switch              from one immutable Build in memory
+//! ```
+//!
+//! [`pipeline::build`] is the one entry; the commands and the tests all call it.
+//!
+//! # Code map, in reading order
+//!
+//! | module | what it is |
+//! |---|---|
+//! | [`source`], [`hash`] | paths, files, places in a text; content hashes |
+//! | [`lang`] | interface texts, dates, numbers, alphabetical order, words of addresses |
+//! | [`diag`] | findings, their messages in five languages, and how they are written |
+//! | [`model`] | documents, records, bodies, ids; the macro that reads a record from a tree of values |
+//! | [`config`] | settings and options of one build |
+//! | [`parse`] | YAML, CSV and Markdown to the model; alone knows their libraries |
+//! | [`select`], [`vocabulary`], [`link`], [`graph`], [`plan`] | the stages that look at the site as a whole |
+//! | [`check`] | the rules: one file each, with its explanation |
+//! | [`metric`] | figures computed from raw counts |
+//! | [`view`] | pages as data: the contract with the templates |
+//! | [`render`] | pages as HTML; alone knows the template library |
+//! | [`search`] | the index that the script in the browser reads |
+//! | [`pipeline`] | the stages in order, the memo, the outputs |
+//! | [`write`] | the manifest, and what differs from the site in place; pure |
+//! | [`fs`], [`serve`] | the edge: disk, network |
+//! | [`cli`] | arguments, output, exit codes; the only place that prints or reads the environment |
+//!
+//! # Who may use what
+//!
+//! A test (`tests/it/tidy.rs`) reads every `use crate::…` and fails on an edge that is not in its table, which is
+//! this one in machine-readable form. Clippy's `disallowed_methods` keeps disk, clock, environment and programs out
+//! of every module but the edge, and its `disallowed_types` keeps out hash maps, whose order changes from run to run.
+//!
+//! # Invariants
+//!
+//! 1. A stage is a function of its arguments; the date is an input; two builds of the same inputs are byte-identical.
+//! 2. No struct lives through two stages; nothing is patched; shared results are `Arc`.
+//! 3. Templates see their [`view::Page`] and [`view::Site`] only. There is no function by which a template can ask for
+//!    another page; a theme that needs more gets a new field.
+//! 4. Links in a body stay symbolic until the view resolves them.
+//! 5. Parsing cannot fail: it returns what it could read plus findings. All errors of a build are shown together,
+//!    sorted by file and place.
+//! 6. What `access` or `status` hides is taken out by [`select`] before [`graph`]: it cannot reach a page, a
+//!    title, a back-link or the index; a link to it is plain text. The vocabulary knows its name, so that the link is
+//!    not called broken.
+//! 7. A build with errors puts nothing in place. A site is written beside the old one, synced, and put in place by one
+//!    rename: whoever reads sees the old site or the new, also when the build is killed. Only a folder whose manifest
+//!    says that rettesnor made it is ever replaced.
+//! 8. No path from an HTTP request ever meets the disk: it is looked up in a map.
+//! 9. An old edition is a source with another origin and takes the same way through all stages.
+//! 10. The memo's keys: parse by the bytes and the layout, link by the document and the vocabulary, search by the
+//!     page's record. Graph, views and pages are made anew: to tell that they are the same costs as much.
+//! 11. Every page works under the policy in `themes/default/page.html`: no inline script or style, no other host.
+//!
+//! # Deliberately absent
+//!
+//! No plug-ins, no template functions, no raw HTML in content, no configuration of the stages' order, no network but
+//! the preview's own port, no clock inside a stage.
+
+#![forbid(unsafe_code)]
+
+pub mod check;
+pub mod cli;
+pub mod config;
+pub mod diag;
+pub mod fs;
+pub mod graph;
+pub mod hash;
+pub mod lang;
+pub mod link;
+pub mod metric;
+pub mod model;
+pub mod parse;
+pub mod pipeline;
+pub mod plan;
+pub mod render;
+pub mod search;
+pub mod select;
+pub mod serve;
+pub mod source;
+pub mod view;
+pub mod vocabulary;
+pub mod write;

@@ -1,0 +1,99 @@
+//! The command line as a shell sees it.
+
+use std::fs::File;
+use std::io::{BufRead, BufReader};
+use std::time::{Duration, Instant};
+
+use rustix::process::{Pid, Signal, kill_process};
+
+use crate::site::{Site, text};
+
+#[test]
+fn a_build_says_what_it_did() {
+    let site = Site::new(2);
+    let first = site.run("build");
+    assert_eq!(first.status.code(), Some(0), "{}", text(&first.stderr));
+    assert!(text(&first.stderr).contains("into `public`"));
+    assert!(first.stdout.is_empty());
+    assert_eq!(site.broken(), [""; 0]);
+    assert!(text(&site.run("build").stderr).contains("`public` is up to date"));
+    assert!(site.run("build --quiet").stderr.is_empty());
+}
+
+#[test]
+fn content_with_errors_changes_nothing() {
+    let site = Site::new(2);
+    site.run("build");
+    let before = site.manifest();
+    site.write("content/pages/side-1.md", "---\ntitel: Side 1\n---\n\nTekst.\n");
+    let build = site.run("build");
+    assert_eq!(build.status.code(), Some(1));
+    assert!(text(&build.stderr).contains("side-1.md") && text(&build.stderr).contains("nothing was put in place"));
+    assert_eq!(site.manifest(), before);
+    let check = site.run("check --format short");
+    assert_eq!(check.status.code(), Some(1));
+    assert!(text(&check.stdout).contains("content/pages/side-1.md:2:1: error["), "{}", text(&check.stdout));
+    assert!(text(&check.stderr).contains(" error"));
+}
+
+#[test]
+fn warnings_fail_only_when_asked_to() {
+    let site = Site::new(1);
+    site.write("content/static/run.exe", "");
+    assert_eq!(site.run("check").status.code(), Some(0));
+    assert_eq!(site.run("check --deny warnings").status.code(), Some(1));
+    assert_eq!(site.run("build").status.code(), Some(0));
+}
+
+#[test]
+fn wrong_requests_end_with_2_and_a_hint() {
+    let site = Site::new(1);
+    site.write("photos/a.txt", "");
+    let requests =
+        ["build --content nowhere", "build --out content/x", "build --out .", "build --out photos", "build --theme x"];
+    for request in requests {
+        let refused = site.run(request);
+        assert_eq!(refused.status.code(), Some(2), "{request}");
+        let told = text(&refused.stderr);
+        assert!(told.starts_with("error: ") && told.contains("\nhint: "), "{request}: {told}");
+    }
+    assert_eq!(site.names(), ["content", "photos"]);
+}
+
+#[test]
+fn two_builds_at_once_are_told_apart() {
+    let site = Site::new(1);
+    let lock = File::create(site.path(".public.rettesnor-lock")).unwrap();
+    lock.lock().unwrap();
+    let second = site.run("build");
+    assert_eq!(second.status.code(), Some(3));
+    assert!(text(&second.stderr).starts_with("error: another build of this site is running"));
+    drop(lock);
+    assert_eq!(site.run("build").status.code(), Some(0));
+    assert_eq!(site.names(), ["content", "public"]);
+}
+
+#[test]
+fn a_signal_ends_the_preview_within_a_second() {
+    for (signal, code) in [(Signal::INT, 130), (Signal::TERM, 143)] {
+        let site = Site::new(1);
+        let mut preview = site.command("serve --port 0").spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(preview.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        assert!(line.contains("http://localhost:"), "{line}");
+        let sent = Instant::now();
+        kill_process(Pid::from_child(&preview), signal).unwrap();
+        assert_eq!(preview.wait().unwrap().code(), Some(code));
+        assert!(sent.elapsed() < Duration::from_secs(1));
+    }
+}
+
+#[test]
+fn help_has_examples() {
+    let site = Site::new(0);
+    for command in ["", "build", "check", "serve"] {
+        let help = site.run(&format!("{command} --help"));
+        assert_eq!(help.status.code(), Some(0));
+        assert!(text(&help.stdout).contains("Examples:"), "{command}");
+    }
+}
