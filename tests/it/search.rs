@@ -74,6 +74,7 @@ fn finds_what_other_nordic_readers_look_for() {
 }
 
 /// Writes the index and the task where node finds them; gives the figures of its last line.
+#[expect(clippy::print_stderr, reason = "the figures are for people to read")]
 fn run(index: &Index, task: &Task) -> Value {
     let folder = tempfile::tempdir().expect("a folder");
     std::fs::create_dir(folder.path().join("search")).expect("a folder");
@@ -81,10 +82,10 @@ fn run(index: &Index, task: &Task) -> Value {
         std::fs::write(folder.path().join(&file.path), &file.bytes).expect("a file");
     }
     std::fs::write(folder.path().join("queries.json"), serde_json::to_vec(task).expect("JSON")).expect("a file");
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/search/run.mjs");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/search/run.mjs");
     let output = Command::new("node").arg(script).arg(folder.path()).output().expect("node");
     let text = String::from_utf8_lossy(&output.stdout);
-    println!("{text}{}", String::from_utf8_lossy(&output.stderr));
+    eprintln!("{text}{}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_str(text.lines().last().unwrap_or_default()).expect("figures")
 }
 

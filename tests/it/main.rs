@@ -1,0 +1,12 @@
+//! Integration tests: one binary, so that the library is linked once.
+
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that fails here is meant to fail")]
+#![expect(clippy::disallowed_methods, reason = "tests read and write folders of their own")]
+
+mod command_line;
+mod crash;
+mod fixture;
+mod pipeline;
+mod search;
+mod site;
+mod tidy;
