@@ -154,9 +154,10 @@ impl Graph {
                 let key = self.vocabulary.in_language(key, lang);
                 self.main(key).map(|index| self.document(index).meta.title.as_str())
             }
-            Target::Record(..) => None,
+            Target::Record(..) => self.vocabulary.title(target),
         };
-        title.or_else(|| self.vocabulary.title(target)).unwrap_or_else(|| target.id().as_str())
+        // The vocabulary knows what is hidden too: of that, only the id may be said.
+        title.unwrap_or_else(|| target.id().as_str())
     }
 
     /// A record's title by its id.

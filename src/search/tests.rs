@@ -108,16 +108,14 @@ fn threads_do_not_matter() {
 
 #[test]
 fn analysing_apart_and_together_is_the_same() {
-    let records = pages(30);
-    let kept: Vec<std::sync::Arc<Analysed>> =
-        records.iter().map(|record| std::sync::Arc::new(analyse(record))).collect();
     struct Kept(std::sync::Arc<Analysed>);
     impl Borrow<Analysed> for Kept {
         fn borrow(&self) -> &Analysed {
             &self.0
         }
     }
-    let kept: Vec<Kept> = kept.into_iter().map(Kept).collect();
+    let records = pages(30);
+    let kept: Vec<Kept> = records.iter().map(|record| Kept(std::sync::Arc::new(analyse(record)))).collect();
     assert_eq!(assemble(&kept, &[]).files, index(&records, &[]).files);
 }
 
