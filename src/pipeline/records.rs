@@ -31,7 +31,15 @@ pub(super) fn record(page: &Page) -> Option<Record> {
 
 /// A hash of all that a record says.
 pub(super) fn hash(record: &Record) -> Hash {
-    Hash::of(format!("{record:?}").as_bytes())
+    let answer = record.answer.as_deref().unwrap_or_default();
+    let head = [record.lang.code(), &record.kind, &record.kind_label, &record.title, &record.summary, answer];
+    // The counts keep lists apart that would run together.
+    let counts = format!("{} {} {}", record.tags.len(), record.synonyms.len(), record.sections.len());
+    let words = record.tags.iter().chain(&record.synonyms);
+    let sections = record.sections.iter().flat_map(|section| [&section.anchor, &section.heading, &section.text]);
+    let facets = record.facets.iter().flat_map(|(facet, label)| [facet_key(*facet), label.as_str()]);
+    let texts = words.chain(sections).map(String::as_str);
+    Hash::of_all(head.into_iter().chain([counts.as_str()]).chain(texts).chain(facets).map(str::as_bytes))
 }
 
 /// Words of the glossary that mean the same.
@@ -45,15 +53,20 @@ pub(super) fn synonyms(graph: &Graph) -> Vec<Synonyms> {
     several.map(|term| Synonyms { lang, words: words(term) }).collect()
 }
 
+const FACETS: &[(&str, Facet)] = &[
+    ("theme", Facet::Theme),
+    ("channel", Facet::Channel),
+    ("audience", Facet::Audience),
+    ("year", Facet::Year),
+    ("status", Facet::Status),
+];
+
 fn facet_kind(key: &str) -> Option<Facet> {
-    match key {
-        "theme" => Some(Facet::Theme),
-        "channel" => Some(Facet::Channel),
-        "audience" => Some(Facet::Audience),
-        "year" => Some(Facet::Year),
-        "status" => Some(Facet::Status),
-        _ => None,
-    }
+    FACETS.iter().find(|(known, _)| *known == key).map(|(_, facet)| *facet)
+}
+
+fn facet_key(facet: Facet) -> &'static str {
+    FACETS.iter().find(|(_, known)| *known == facet).map_or("", |(key, _)| key)
 }
 
 fn section(anchor: &str, heading: &str) -> RecordSection {

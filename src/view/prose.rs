@@ -390,7 +390,7 @@ impl Walk<'_> {
         let next = Passage { anchor, ..Passage::default() };
         let mut passages = std::mem::replace(&mut self.passages, vec![next]);
         for passage in &mut passages {
-            passage.text = passage.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            passage.text = collapsed(&passage.text);
         }
         if !html.trim().is_empty() {
             let headings = std::mem::take(&mut self.headings);
@@ -435,6 +435,18 @@ impl Walk<'_> {
         let last = self.passages.len() - 1;
         &mut self.passages[last].text
     }
+}
+
+/// A text with every stretch of white space as one space.
+fn collapsed(text: &str) -> String {
+    let mut collapsed = String::with_capacity(text.len());
+    for word in text.split_ascii_whitespace() {
+        if !collapsed.is_empty() {
+            collapsed.push(' ');
+        }
+        collapsed.push_str(word);
+    }
+    collapsed
 }
 
 /// Text as HTML, also inside an attribute's double quotes.

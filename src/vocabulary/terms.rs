@@ -154,12 +154,25 @@ impl Beginnings {
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = at + text[at..].find(char::is_alphanumeric)?;
-        let length = text[start..].find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(text.len() - start);
-        at = start + length;
+        let start = run_end(text, at, |letter| !letter.is_alphanumeric());
+        at = run_end(text, start, |letter| letter.is_alphanumeric() || letter == '-');
         let trimmed = text[start..at].trim_end_matches('-').len();
-        Some(start..start + trimmed)
+        (at > start).then(|| start..start + trimmed)
     })
+}
+
+/// Where the run of letters that `belongs` holds for ends; by bytes where it can, since every text is walked here.
+fn run_end(text: &str, from: usize, belongs: impl Fn(char) -> bool) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = from;
+    while let Some(byte) = bytes.get(at) {
+        let letter = if byte.is_ascii() { Some(char::from(*byte)) } else { text[at..].chars().next() };
+        match letter.filter(|letter| belongs(*letter)) {
+            Some(letter) => at += letter.len_utf8(),
+            None => break,
+        }
+    }
+    at
 }
 
 /// Endings of nouns in the language, the empty one first.

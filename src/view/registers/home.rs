@@ -37,11 +37,16 @@ pub(super) fn page(writer: &Writer<'_>) -> Content {
 fn tasks(writer: &Writer<'_>) -> Option<Section> {
     let graph = writer.graph;
     let guidelines = graph.listed(Kind::Guideline).into_iter().chain(graph.listed(Kind::Guide));
-    let items = guidelines.filter_map(|index| match &graph.document(index).spec {
-        Spec::Guideline(guideline) if guideline.task.is_some() => Some(hubs::task(writer, index, guideline)),
+    let holds = |index: &EditionIndex| !matches!(graph.edition(*index).state, State::Repealed | State::Expired);
+    let task = |index| match &graph.document(index).spec {
+        Spec::Guideline(guideline) if guideline.task.is_some() => Some((guideline, index)),
         _ => None,
-    });
-    let items: Vec<_> = items.take(MOST * 2).collect();
+    };
+    let mut tasks: Vec<_> = guidelines.filter(holds).filter_map(task).collect();
+    // The topics stand in the order of how often employees meet them; what has none comes last.
+    tasks.sort_by_key(|(guideline, _)| (guideline.topic.is_none(), guideline.topic));
+    let tasks = tasks.into_iter().take(MOST * 2);
+    let items: Vec<_> = tasks.map(|(guideline, index)| hubs::task(writer, index, guideline)).collect();
     if items.is_empty() {
         return None;
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::graph::EditionIndex;
 use crate::model::id::Kind;
 use crate::model::kinds::{Activity, ChannelType, Guideline, Spec, Topic};
+use crate::select::State;
 use crate::view::build::{item, list, section, table_section, titled};
 use crate::view::entities::{card_cards, crisis_levels, crisis_roles, progress};
 use crate::view::registers::Content;
@@ -69,12 +70,16 @@ fn by_task(writer: &Writer<'_>, listed: &[EditionIndex]) -> Vec<Section> {
     topics.into_iter().filter_map(group).collect()
 }
 
-/// A guideline by its task in the employee's words, with its title below.
+/// A guideline by its task in the employee's words, with its title below, and its state where it does not hold.
 pub(super) fn task(writer: &Writer<'_>, index: EditionIndex, guideline: &Guideline) -> ListItem {
     match guideline.task.as_deref() {
         Some(task) => {
             let href = writer.href_to(writer.graph.path(index));
-            item(Words::link(task, href), Words::plain(writer.graph.document(index).meta.title.as_str()))
+            let title = Words::plain(writer.graph.document(index).meta.title.as_str());
+            let state = writer.graph.edition(index).state;
+            let holds = matches!(state, State::Unstated | State::Living | State::InForce);
+            let state = if holds { Words::default() } else { writer.state(state) };
+            item(Words::link(task, href), title.and(" ", state))
         }
         None => entry(writer, index),
     }
