@@ -1,6 +1,6 @@
 //! Content hashes: what the memo compares and what asset names carry.
 //!
-//! In: bytes. Out: a [`Hash`]. BLAKE3, since it is the fastest of the hashes that no one can forge; the SHA-256 of
+//! In: bytes. Out: a [`struct@Hash`]. BLAKE3, since it is the fastest of the hashes that no one can forge; the SHA-256 of
 //! the manifest is another matter and lives in `write`.
 
 use std::fmt;

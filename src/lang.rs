@@ -12,7 +12,7 @@ mod text;
 use serde::Serialize;
 
 pub use order::Order;
-pub use text::{Texts, fill};
+pub use text::{Tables, Texts, fill};
 
 /// A language that the interface speaks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]

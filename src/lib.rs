@@ -45,7 +45,7 @@
 //! | [`render`] | pages as HTML; alone knows the template library |
 //! | [`search`] | the index that the script in the browser reads |
 //! | [`pipeline`] | the stages in order, the memo, the outputs |
-//! | [`write`] | the manifest, and what differs from the site in place; pure |
+//! | [`mod@write`] | the manifest, and what differs from the site in place; pure |
 //! | [`fs`], [`serve`] | the edge: disk, network |
 //! | [`cli`] | arguments, output, exit codes; the only place that prints or reads the environment |
 //!

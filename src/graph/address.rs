@@ -116,8 +116,10 @@ impl Graph {
             .chapters(edition)
             .into_iter()
             .rfind(|chapter| heading_index(body, &fragment).is_some_and(|index| chapter.heading <= index));
-        let path = chapter.map_or_else(|| self.path(edition).clone(), |chapter| self.chapter_path(chapter));
-        Address { path, fragment }
+        let Some(chapter) = chapter else { return Address { path: self.path(edition).clone(), fragment } };
+        // The chapter's own heading is its page's title.
+        let is_own = body.headings[chapter.heading].anchor == fragment;
+        Address { path: self.chapter_path(chapter), fragment: if is_own { String::new() } else { fragment } }
     }
 
     /// Where a thing is shown, on a page of a language; nothing where it is hidden or has no place of its own.

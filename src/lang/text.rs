@@ -1,7 +1,7 @@
 //! Interface texts.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 
 use super::Lang;
 
@@ -62,22 +62,35 @@ pub fn fill<'a>(pattern: &str, values: impl IntoIterator<Item = (&'a str, &'a st
 type Table = BTreeMap<String, String>;
 
 fn table(lang: Lang) -> &'static Table {
-    // The tables are ours and flat, which is what serde is at its best for; authors' YAML goes another way (`parse`).
-    static DA: LazyLock<Table> = LazyLock::new(|| read(include_str!("da.yaml")));
-    static SV: LazyLock<Table> = LazyLock::new(|| read(include_str!("sv.yaml")));
-    static NB: LazyLock<Table> = LazyLock::new(|| read(include_str!("nb.yaml")));
-    static NN: LazyLock<Table> = LazyLock::new(|| read(include_str!("nn.yaml")));
-    static EN: LazyLock<Table> = LazyLock::new(|| read(include_str!("en.yaml")));
-    match lang {
-        Lang::Da => &DA,
-        Lang::Sv => &SV,
-        Lang::Nb => &NB,
-        Lang::Nn => &NN,
-        Lang::En => &EN,
-    }
+    static TABLES: Tables = Tables::new([
+        include_str!("da.yaml"),
+        include_str!("sv.yaml"),
+        include_str!("nb.yaml"),
+        include_str!("nn.yaml"),
+        include_str!("en.yaml"),
+    ]);
+    TABLES.of(lang)
 }
 
-/// A table that cannot be read is empty; a test reads each of them.
-fn read(yaml: &str) -> Table {
-    serde_yaml::from_str(yaml).unwrap_or_default()
+/// A table of texts by key in each language, read when a language is first asked for.
+///
+/// The tables are the program's own and flat, which is what serde is at its best for; authors' YAML goes another way
+/// (`parse`), since there every value needs its place.
+#[derive(Debug)]
+pub struct Tables {
+    yaml: [&'static str; Lang::ALL.len()],
+    read: [OnceLock<Table>; Lang::ALL.len()],
+}
+
+impl Tables {
+    /// Tables from their YAML, in the order of [`Lang::ALL`].
+    pub const fn new(yaml: [&'static str; Lang::ALL.len()]) -> Self {
+        Self { yaml, read: [const { OnceLock::new() }; Lang::ALL.len()] }
+    }
+
+    /// The table of a language. One that cannot be read is empty; a test reads each of them.
+    pub fn of(&self, lang: Lang) -> &BTreeMap<String, String> {
+        let index = lang as usize;
+        self.read[index].get_or_init(|| serde_yaml::from_str(self.yaml[index]).unwrap_or_default())
+    }
 }

@@ -32,7 +32,7 @@ pub struct RefUse<'a> {
     pub span: Span,
 }
 
-/// A type whose fields stand in a map; made by [`record!`](crate::model::record::record).
+/// A type whose fields stand in a map; made by the macro `record!`.
 pub trait Record: Sized {
     /// Names of the fields, as an author writes them.
     const FIELDS: &'static [&'static str];

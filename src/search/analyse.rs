@@ -15,7 +15,7 @@ use crate::lang::Lang;
 /// How many mentions in the body one mention in a field is worth.
 mod weight {
     pub(super) const TITLE: u32 = 10;
-    pub(super) const NAMES: u32 = 6;
+    pub(super) const NAMES: u32 = 14;
     pub(super) const HEADING: u32 = 3;
     pub(super) const LEAD: u32 = 2;
     pub(super) const BODY: u32 = 1;

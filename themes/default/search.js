@@ -75,13 +75,16 @@
     async function run() {
       const query = field.value.trim(), mine = ++turn;
       const chosen = Object.fromEntries(FILTERS.map((key) => [key, new FormData(form).getAll(key)]));
-      if (isPage) remember();
-      if (!query) return close();
+      if (!query) {
+        if (isPage) remember();
+        return close();
+      }
       try {
         const open = await ready(form);
         const found = await open.search(query, { chosen, older: form.elements.older?.checked });
         if (mine !== turn) return;
         if (filters && filtersOf !== query) showFilters(open, found, query);
+        if (isPage) remember();
         show(open, found, query);
       } catch {
         if (mine === turn) status.textContent = text('failed');
