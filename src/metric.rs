@@ -3,7 +3,9 @@
 //! In: measurements, populations and definitions. Out: values, by the definition that is printed under them. A rate
 //! is never typed: the same word means different things in different municipalities.
 
-use jiff::civil::Date;
+use std::ops::RangeInclusive;
+
+use jiff::civil::{Date, date};
 
 use crate::model::data::{Computed, Data, Figure, Goal, Measurement, Metric};
 use crate::model::id::Ref;
@@ -91,6 +93,13 @@ pub struct Formula<'a> {
     population: Option<&'a str>,
     factor: f64,
     pub unit: &'a str,
+}
+
+impl Formula<'_> {
+    /// Whether the metric is a level, which has a last value, and not a count made anew for each period.
+    fn is_level(&self) -> bool {
+        self.numerator.iter().all(|name| *name == "followers")
+    }
 }
 
 /// A value on a date.
@@ -216,10 +225,11 @@ pub fn figure(figure: &Figure, data: &Data) -> Option<f64> {
     made.or(figure.value.map(|value| value.0))
 }
 
-/// The result of a goal in a year: the mean of its metric over the year's measurements.
+/// The result of a goal in a period, both days included.
 ///
-/// The accounts are the goal's own, or all accounts of its channel.
-pub fn result(goal: &Goal, year: i16, data: &Data) -> Option<f64> {
+/// What is counted anew in each measurement (reactions, posts) gives the mean of the period; what is a level
+/// (followers) gives its last value. The accounts are the goal's own, or all accounts of its channel.
+pub fn result(goal: &Goal, period: RangeInclusive<Date>, data: &Data) -> Option<f64> {
     let formula = formula(goal.metric.as_ref()?.id(), data)?;
     let accounts: Vec<&str> = match (&goal.account, &goal.channel) {
         (Some(account), _) => vec![account.id()],
@@ -229,9 +239,23 @@ pub fn result(goal: &Goal, year: i16, data: &Data) -> Option<f64> {
         }
         (None, None) => Vec::new(),
     };
-    let points = accounts.iter().flat_map(|account| series(&formula, account, goal.per, data));
-    let values: Vec<f64> = points.filter(|point| point.date.year() == year).map(|point| point.value).collect();
+    let of_account = |account: &&str| {
+        let points = series(&formula, account, goal.per, data);
+        let inside = points.iter().map(|point| (period.contains(&point.date), point.value));
+        let values: Vec<f64> = inside.filter(|(inside, _)| *inside).map(|(_, value)| value).collect();
+        if formula.is_level() { values.last().copied().into_iter().collect() } else { values }
+    };
+    mean(&accounts.iter().flat_map(of_account).collect::<Vec<f64>>())
+}
+
+/// The mean of values; nothing where there are none.
+pub fn mean(values: &[f64]) -> Option<f64> {
     if values.is_empty() { None } else { Some(values.iter().sum::<f64>() / values.len() as f64) }
+}
+
+/// All days of a year.
+pub fn whole_year(year: i16) -> RangeInclusive<Date> {
+    date(year, 1, 1)..=date(year, 12, 31)
 }
 
 /// How a value stands to a target.

@@ -4,15 +4,17 @@ use jiff::civil::Date;
 
 use crate::graph::PlannedGoal;
 use crate::metric::{self, Standing};
-use crate::model::data::{Account, Band, Better, Data, Goal};
-use crate::view::build::{columns, is, stacked};
+use crate::model::data::{Band, Better, Goal};
+use crate::view::build::{columns, stacked};
 use crate::view::tables::Anchors;
 use crate::view::{Cell, Row, Table, Tone, Words, Writer};
 use crate::vocabulary::Target;
 
 /// Goals with their results; with [`Anchors::Here`] each row is where links to its goal lead.
 pub fn goals(writer: &Writer<'_>, caption: impl Into<String>, list: &[PlannedGoal<'_>], anchors: Anchors) -> Table {
-    rows(writer, caption.into(), list, anchors, |own| metric::result(own.goal, own.plan.year, &writer.graph.data))
+    rows(writer, caption.into(), list, anchors, |own| {
+        metric::result(own.goal, metric::whole_year(own.plan.year), &writer.graph.data)
+    })
 }
 
 /// Goals with their results in a period, for a report.
@@ -23,26 +25,8 @@ pub fn goals_in(
     period: Option<(Date, Date)>,
 ) -> Table {
     let Some((from, to)) = period else { return goals(writer, caption, list, Anchors::Elsewhere) };
-    let result = |own: &PlannedGoal<'_>| result_between(own.goal, from, to, &writer.graph.data);
+    let result = |own: &PlannedGoal<'_>| metric::result(own.goal, from..=to, &writer.graph.data);
     rows(writer, caption.into(), list, Anchors::Elsewhere, result)
-}
-
-/// The mean of a goal's metric over the measurements between two days.
-fn result_between(goal: &Goal, from: Date, to: Date, data: &Data) -> Option<f64> {
-    let formula = metric::formula(goal.metric.as_ref()?.id(), data)?;
-    let is_own = |account: &&Account| match (&goal.account, &goal.channel) {
-        (Some(own), _) => own.id() == account.id.as_str(),
-        (None, channel) => is(channel.as_ref(), account.channel.id()),
-    };
-    let accounts = data.accounts.iter().map(|filed| &filed.record).filter(is_own);
-    let points = accounts.flat_map(|account| metric::series(&formula, account.id.as_str(), goal.per, data));
-    mean(points.filter(|point| (from..=to).contains(&point.date)).map(|point| point.value))
-}
-
-/// The mean of values; nothing where there are none.
-pub(super) fn mean(values: impl Iterator<Item = f64>) -> Option<f64> {
-    let (sum, count) = values.fold((0.0, 0.0), |(sum, count), value| (sum + value, count + 1.0));
-    (count > 0.0).then(|| sum / count)
 }
 
 fn rows(

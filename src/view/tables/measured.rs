@@ -10,7 +10,6 @@ use crate::model::id::{RecordKind, Ref, to};
 use crate::model::kinds::Period;
 use crate::view::build::{columns, stacked};
 use crate::view::tables::figures::{description, share};
-use crate::view::tables::goals::mean;
 use crate::view::{Align, Bar, Bars, Cell, Column, Layout, Part, Row, Table, Words, Writer};
 
 /// How many points of a series a chart has room for.
@@ -123,7 +122,8 @@ fn per_post(writer: &Writer<'_>, metric: &str, account: &str, period: Option<(Da
     let points = metric::series(&formula, account, Some(Period::Post), data).into_iter();
     let points = points.filter(|point| period.is_none_or(|(from, to)| (from..=to).contains(&point.date)));
     let per = writer.choice("period.per", Period::Post.key());
-    let value = mean(points.map(|point| point.value)).map(|mean| writer.rounded(mean, formula.unit));
+    let values: Vec<f64> = points.map(|point| point.value).collect();
+    let value = metric::mean(&values).map(|mean| writer.rounded(mean, formula.unit));
     Words::plain(value.map(|value| format!("{value} {per}")).unwrap_or_default())
 }
 
