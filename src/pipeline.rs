@@ -19,6 +19,7 @@ use crate::diag::{self, Diagnostic};
 use crate::graph::{Graph, Parts};
 use crate::link::{self, Links};
 use crate::model::data::Data;
+use crate::model::id::DocKey;
 use crate::model::site::Settings;
 use crate::parse::{self, Content, DocumentSource, Layout, Parsed};
 use crate::plan;
@@ -70,8 +71,10 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
     let (sources, data) = gather(&parsed);
     let selection = select::select(&sources, &config);
     findings.extend(selection.findings);
+    let unread = unread(&parsed, &layout);
     let naming = Naming {
         sources: &sources,
+        unread: &unread,
         editions: &selection.editions,
         data: &data,
         statics: &inputs.statics,
@@ -140,6 +143,12 @@ fn gather(parsed: &BTreeMap<SourcePath, Arc<Parsed>>) -> (Vec<Arc<DocumentSource
         }
     }
     (sources, Arc::new(data))
+}
+
+/// Names of the documents that could not be read.
+fn unread(parsed: &BTreeMap<SourcePath, Arc<Parsed>>, layout: &Layout) -> Vec<DocKey> {
+    let lost = parsed.iter().filter(|(_, parsed)| matches!(parsed.content, Content::Nothing));
+    lost.filter_map(|(path, _)| layout.document_key(path)).collect()
 }
 
 /// Resolves the references of every edition that the memo does not know with this vocabulary.

@@ -84,6 +84,8 @@ pub struct Vocabulary {
 #[derive(Clone, Copy)]
 pub struct Naming<'a> {
     pub sources: &'a [Arc<DocumentSource>],
+    /// Names of documents that could not be read: a reference to one is not what is wrong.
+    pub unread: &'a [DocKey],
     pub editions: &'a [Edition],
     pub data: &'a Data,
     pub statics: &'a [crate::source::StaticFile],
@@ -95,6 +97,9 @@ pub fn vocabulary(naming: Naming<'_>) -> Vocabulary {
     let mut vocabulary = Vocabulary { kind_words: kind_words(naming.config), ..Vocabulary::default() };
     for source in naming.sources {
         vocabulary.add_document(source);
+    }
+    for key in naming.unread {
+        vocabulary.titles.entry(Target::Document(key.clone())).or_insert_with(|| key.id.to_string());
     }
     // What stands at the main address gives the title, whatever a newer draft calls itself.
     for edition in naming.editions.iter().filter(|edition| edition.slot == Slot::Main) {

@@ -55,6 +55,7 @@ fn findings(files: &Files) -> Vec<Diagnostic> {
     let read = read(files);
     let selection = select(&read.documents, &read.config);
     let vocabulary = vocabulary(Naming {
+        unread: &[],
         sources: &read.documents,
         editions: &selection.editions,
         data: &read.data,

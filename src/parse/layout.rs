@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::diag::{Diagnostic, nearest};
 use crate::lang::Lang;
 use crate::model::document::Origin;
-use crate::model::id::Kind;
+use crate::model::id::{DocKey, Id, Kind};
 use crate::model::site::Settings;
 use crate::source::SourcePath;
 
@@ -111,6 +111,16 @@ impl Layout {
                 None => Place::Unknown,
             },
             _ => Place::Unknown,
+        }
+    }
+
+    /// The name that a document has by its file, before anything in it is read.
+    pub fn document_key(&self, path: &SourcePath) -> Option<DocKey> {
+        match self.place(path) {
+            Place::Document { kind, origin: Origin::WorkTree } => {
+                Some(DocKey { kind, id: Id::from_text(path.stem(), self.lang) })
+            }
+            _ => None,
         }
     }
 
