@@ -213,10 +213,8 @@ fn is_visible(document: &Document, work: Option<&Document>, state: State, config
 }
 
 fn is_withheld(document: &Document, config: &Config) -> bool {
-    let names = [document.key.to_string(), document.key.id.to_string()];
-    config.settings.withheld_versions.iter().any(|withheld| {
-        names.iter().any(|name| name == withheld.document.id())
-            && document.version() == Some(withheld.version.as_str())
-            && document.origin == Origin::Frozen
-    })
+    let mut withheld = config.settings.withheld_versions.iter();
+    document.origin == Origin::Frozen
+        && withheld
+            .any(|withheld| withheld.is_of(&document.key) && document.version() == Some(withheld.version.as_str()))
 }

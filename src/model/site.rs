@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use crate::lang::Lang;
 use crate::model::document::TitledLink;
-use crate::model::id::{Id, Ref, to};
+use crate::model::id::{DocKey, Id, Ref, to};
 use crate::model::record::Reader;
 use crate::model::record::{Decode, RefUse, record};
 use crate::model::scalar::{Switch, Table, Text};
@@ -83,6 +83,14 @@ record! {
         document: Ref<to::Document>,
         version: Text,
         reason: Text,
+    }
+}
+
+impl Withheld {
+    /// Whether the version is one of this document; its kind may be left out.
+    pub fn is_of(&self, key: &DocKey) -> bool {
+        let named = self.document.id();
+        named == key.id.as_str() || named == key.to_string()
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) fn about(writer: &Writer<'_>, index: EditionIndex) -> Vec<Section> {
         list(writer, "commitments", "doc.commitments", commitments(writer, document)),
         list(writer, "legal-basis", "doc.legal_basis", legal_basis(document)),
         list(writer, "related", "doc.related", related(writer, document)),
-        list(writer, "mentioned-in", "doc.mentioned_in", mentioned_in(writer, document)),
+        list(writer, "mentioned-in", "doc.mentioned_in", mentioned_in(writer, index)),
     ];
     sections.into_iter().flatten().filter(has_something).collect()
 }
@@ -93,8 +93,16 @@ fn meta_facts(writer: &Writer<'_>, document: &Document) -> Vec<Fact> {
 
 fn versions(writer: &Writer<'_>, index: EditionIndex) -> Vec<ListItem> {
     let graph = writer.graph;
-    let family: Vec<_> = graph.family(&graph.document(index).key).collect();
-    if family.len() < 2 {
+    let key = &graph.document(index).key;
+    let family: Vec<_> = graph.family(key).collect();
+    let withheld = graph.config.settings.withheld_versions.iter().filter(|withheld| withheld.is_of(key));
+    let withheld = withheld.map(|withheld| {
+        let name = format!("{} {}", writer.text("doc.version"), withheld.version);
+        let reason = format!("{}: {}", writer.text("doc.withheld"), withheld.reason);
+        (Some(crate::select::version_numbers(&withheld.version)), item(Words::plain(name), Words::plain(reason)))
+    });
+    let withheld: Vec<_> = withheld.collect();
+    if family.len() + withheld.len() < 2 {
         return Vec::new();
     }
     let version = |(edition_index, edition): &(EditionIndex, &crate::select::Edition)| {
@@ -112,7 +120,7 @@ fn versions(writer: &Writer<'_>, index: EditionIndex) -> Vec<ListItem> {
         let detail = joined([writer.state(edition.state), writer.optional_date(adopted), here].into_iter());
         (document.version().map(crate::select::version_numbers), item(Words(vec![run]), detail))
     };
-    let mut items: Vec<_> = family.iter().map(version).collect();
+    let mut items: Vec<_> = family.iter().map(version).chain(withheld).collect();
     items.sort_by(|a, b| b.0.cmp(&a.0));
     items.into_iter().map(|(_, item)| item).collect()
 }
@@ -157,9 +165,13 @@ fn related(writer: &Writer<'_>, document: &Document) -> Vec<ListItem> {
     related.collect()
 }
 
-fn mentioned_in(writer: &Writer<'_>, document: &Document) -> Vec<ListItem> {
+/// Who names the document; an old edition or a draft is not what they mean.
+fn mentioned_in(writer: &Writer<'_>, index: EditionIndex) -> Vec<ListItem> {
     let graph = writer.graph;
-    let target = Target::Document(document.key.clone());
+    if graph.edition(index).slot != Slot::Main {
+        return Vec::new();
+    }
+    let target = Target::Document(graph.document(index).key.clone());
     let mention = |index: &EditionIndex| {
         let kind = graph.document(*index).key.kind;
         item(writer.edition(*index), Words::plain(writer.choice("kind", kind.key())))

@@ -133,9 +133,22 @@ fn summary_facts(writer: &Writer<'_>, index: EditionIndex) -> Vec<Fact> {
         facts.push(writer.fact("adopted_by", "doc.adopted_by", by));
         facts.push(writer.fact("version", "doc.version", Words::plain(document.version().unwrap_or_default())));
     }
+    facts.push(writer.fact("draft", "doc.newer_draft", newer_draft(writer, index)));
     facts.push(writer.fact("owner", "doc.owner", writer.optional(meta.owner.as_ref())));
     facts.push(writer.fact("last_reviewed", "doc.last_reviewed", writer.optional_date(meta.last_reviewed)));
     facts.into_iter().flatten().collect()
+}
+
+/// A link from the edition in force to the draft that is to follow it, where drafts are shown.
+fn newer_draft(writer: &Writer<'_>, index: EditionIndex) -> Words {
+    let graph = writer.graph;
+    let mut family = graph.family(&graph.document(index).key);
+    let draft = family.find(|(other, edition)| edition.slot == Slot::Draft && *other != index);
+    draft.map_or_else(Words::default, |(draft, edition)| {
+        let version = edition.source.document.version().unwrap_or_default();
+        let name = format!("{} {version}", writer.text("doc.version"));
+        Words::link(name.trim_end(), writer.href_to(graph.path(draft)))
+    })
 }
 
 fn translations(writer: &Writer<'_>, index: EditionIndex) -> Vec<Translation> {

@@ -37,7 +37,8 @@ pub(super) fn graph(files: &[(&str, &str)]) -> Graph {
         }
     }
     let editions = select(&sources, &config).editions;
-    let naming = Naming { sources: &sources, editions: &editions, data: &data, statics: &[], config: &config };
+    let naming =
+        Naming { sources: &sources, unread: &[], editions: &editions, data: &data, statics: &[], config: &config };
     let vocabulary = vocabulary(naming);
     let links = editions.iter().map(|edition| Arc::new(link(&edition.source, &vocabulary, "content"))).collect();
     Graph::new(Parts { editions, links, data: Arc::new(data), vocabulary: Arc::new(vocabulary), config })

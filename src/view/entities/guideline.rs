@@ -1,6 +1,7 @@
 //! A guideline: the task, what to do and not to do, the steps, and the flow that answers "what do I do now?".
 
 use crate::graph::EditionIndex;
+use crate::model::id::Id;
 use crate::model::kinds::{FlowNode as Node, Guideline};
 use crate::model::scalar::Switch;
 use crate::model::view_call::ViewName;
@@ -68,14 +69,17 @@ pub fn flow(writer: &Writer<'_>, guideline: &Guideline, prefix: &str) -> Part {
         ask: node.ask.as_deref().unwrap_or_default().to_owned(),
         doing: Words::plain(node.r#do.as_deref().unwrap_or_default()),
         who: writer.optional(node.who.as_ref()),
-        answers: answers(writer, node, prefix),
+        answers: answers(writer, guideline, node, prefix),
         end: node.end == Switch::On || node.answers.is_empty() && node.go.is_none(),
     };
     Part::Flow { nodes: guideline.flow.iter().enumerate().map(node).collect() }
 }
 
-fn answers(writer: &Writer<'_>, node: &Node, prefix: &str) -> Vec<Link> {
-    let link = |text: String, go: &crate::model::id::Id| Link { text, href: Some(format!("#{prefix}{go}")) };
-    let onward = node.go.as_ref().map(|go| link(writer.text("flow.onward"), go));
-    node.answers.iter().map(|answer| link(answer.label.to_string(), &answer.go)).chain(onward).collect()
+fn answers(writer: &Writer<'_>, guideline: &Guideline, node: &Node, prefix: &str) -> Vec<Link> {
+    // The number says where the answer leads on paper too.
+    let number = |go: &Id| guideline.flow.iter().position(|node| node.id == *go).map_or(0, |place| place + 1);
+    let link =
+        |text: &str, go: &Id| Link { text: format!("{text} → {}", number(go)), href: Some(format!("#{prefix}{go}")) };
+    let onward = node.go.as_ref().map(|go| link(&writer.text("flow.onward"), go));
+    node.answers.iter().map(|answer| link(&answer.label, &answer.go)).chain(onward).collect()
 }

@@ -3,6 +3,7 @@
 use crate::graph::EditionIndex;
 use crate::model::kinds::{Strategy, StyleTheme};
 use crate::model::view_call::ViewName;
+use crate::select::Slot;
 use crate::view::build::{is_shown, item, list, list_section, names, plain_items, section, table_section};
 use crate::view::entities::Sheet;
 use crate::view::tables::{self, Anchors};
@@ -10,6 +11,7 @@ use crate::view::{Part, Section, Tone, Words, Writer};
 
 pub(super) fn sheet(writer: &Writer<'_>, index: EditionIndex, strategy: &Strategy) -> Sheet {
     let id = writer.graph.document(index).key.id.as_str();
+    let is_in_its_place = writer.graph.edition(index).slot == Slot::Main;
     let max = strategy.max_themes_per_year.map(|max| max.to_string()).unwrap_or_default();
     let facts = [writer.fact("max_themes_per_year", "strategy.max_themes", Words::plain(max))];
     let style = style_theme(writer, strategy);
@@ -19,7 +21,8 @@ pub(super) fn sheet(writer: &Writer<'_>, index: EditionIndex, strategy: &Strateg
         channels(writer, index, strategy),
         section(writer, "strategy.style_theme", style),
         table_section(writer, "strategy.values", values),
-        plans(writer, id),
+        // Today's plans carry out the strategy in force, not what it replaced.
+        if is_in_its_place { plans(writer, id) } else { None },
     ];
     Sheet {
         facts: facts.into_iter().flatten().collect(),

@@ -100,7 +100,11 @@ fn by_year(writer: &Writer<'_>, listed: &[EditionIndex]) -> Vec<Section> {
     let year = |(year, items): (i16, Vec<ListItem>)| {
         titled(&format!("year-{year}"), year.to_string(), vec![list(items, String::new())])
     };
-    let mut sections: Vec<_> = years.into_iter().rev().filter_map(year).collect();
+    // The year that is now, then the others from the newest on.
+    let current = writer.graph.current_year().unwrap_or_default();
+    let mut years: Vec<_> = years.into_iter().rev().collect();
+    years.sort_by_key(|(year, _)| *year != current);
+    let mut sections: Vec<_> = years.into_iter().filter_map(year).collect();
     if !without.is_empty() || sections.is_empty() {
         sections.extend(section(writer, "theme.no_year", vec![list(without, writer.text("empty.documents"))]));
     }

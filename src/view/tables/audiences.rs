@@ -40,11 +40,7 @@ fn breadth(writer: &Writer<'_>, role: &ChannelRole) -> String {
 }
 
 fn audiences(writer: &Writer<'_>, role: &ChannelRole) -> Cell {
-    let mut cell = writer.reference_cell(&role.audiences);
-    if role.partial == Switch::On {
-        cell.0.push(Words::plain(writer.text("strategy.partial")));
-    }
-    cell
+    writer.reference_cell(&role.audiences)
 }
 
 /// The same the other way round: which channels reach each audience, and how broadly.

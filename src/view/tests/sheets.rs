@@ -33,8 +33,8 @@ fn a_flow_leads_from_answer_to_step() {
     let writer = Writer::new(&graph, graph.path(index), graph.config.lang());
     insta::assert_snapshot!(dump::sections(&sheet(&writer, index).before), @r#"
     ## Hjælp til at vælge {#part-flow-flow}
-    1 #step-vred Er de vrede? end=false Ja=#step-ro Nej=#step-svar
-    2 #step-ro Træk vejret end=false Gå videre=#step-svar
+    1 #step-vred Er de vrede? end=false Ja → 2=#step-ro Nej → 3=#step-svar
+    2 #step-ro Træk vejret end=false Gå videre → 3=#step-svar
     3 #step-svar Svar end=true
     "#);
 }
