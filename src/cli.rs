@@ -26,7 +26,7 @@ use options::Common;
 const EXAMPLES: &str = "\
 Examples:
   rettesnor serve                      see the site in a browser while you write
-  rettesnor check                      find broken links, missing owners, late reviews ...
+  rettesnor check                      find broken references, wrong fields, ids used twice ...
   rettesnor build --out public         write the site to the folder `public`
 
 Exit codes: 0 done, 1 the content has errors, 2 wrong usage, 3 disk or network failed.";

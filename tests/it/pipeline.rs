@@ -183,3 +183,42 @@ fn what_is_hidden_is_nowhere() {
     site.profile = Some(Profile::Public);
     assert!(!holds(&site));
 }
+
+#[test]
+fn a_document_that_cannot_be_read_is_told_once() {
+    let mut site = Fixture::new(SITE);
+    let channel = site.files.get_mut("channels/facebook.md").unwrap();
+    *channel = channel.replace("type: social", "type: socal");
+    let findings = site.findings();
+    assert_eq!(findings.lines().count(), 1, "{findings}");
+    assert!(findings.starts_with("content/channels/facebook.md:3:7: error[R02]"), "{findings}");
+    assert!(findings.contains("`social`"), "{findings}");
+}
+
+#[test]
+fn rates_are_computed_and_levels_are_not_averaged() {
+    let mut site = Fixture::new(SITE);
+    let files = [
+        ("data/accounts.csv", "id;channel;name\nfb;facebook;Siden\n"),
+        ("data/populations.yaml", "- id: alle\n  title: Alle\n  value: 44000\n"),
+        (
+            "data/measurements.csv",
+            "date;period;account;followers;posts\n2026-01-31;month;fb;4400;10\n2026-02-28;month;fb;6000;20\n",
+        ),
+        (
+            "plans/2026.goals.yaml",
+            "- id: andel\n  title: Andel\n  metric: follower_share\n  account: fb\n  target: {min: 20}\n  unit: '%'\n\
+             - id: opslag\n  title: Opslag\n  metric: posts_per_month\n  account: fb\n  target: {min: 12}\n",
+        ),
+    ];
+    for (path, text) in files {
+        site.files.insert(path.to_owned(), text.to_owned());
+    }
+    assert_eq!(site.findings(), "");
+    let outputs = site.outputs();
+    let page = String::from_utf8_lossy(&outputs["handleplaner/2026.html"]).into_owned();
+    // 6,000 of 44,000 is 13.6 per cent, the last value and not the mean of two; posts are the mean of the months.
+    assert!(page.contains("13,6\u{a0}%"), "{page}");
+    assert!(!page.contains("11,8\u{a0}%"));
+    assert!(page.contains(">15"), "{page}");
+}
