@@ -11,6 +11,7 @@
 mod corpus;
 mod floor;
 mod measure;
+mod pages;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,10 +19,15 @@ use std::process::Command;
 
 use measure::{Measured, median, time};
 
+/// As the program has it, so that no side of the comparison gains by it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["floor", content, out] => floor::run(Path::new(content), Path::new(out)),
+        ["pages", content, out] => pages::run(Path::new(content), Path::new(out)),
         ["corpus", folder, documents] => corpus::write(Path::new(folder), number(documents)),
         [] => measure_all(&[10, 1_000, 10_000]),
         sizes => measure_all(&sizes.iter().map(|size| number(size)).collect::<Vec<_>>()),
@@ -36,6 +42,8 @@ fn number(text: &str) -> usize {
 struct Row {
     documents: usize,
     floor: Measured,
+    /// Without the search index.
+    pages: Measured,
     build: Measured,
     again: f64,
     edited: f64,
@@ -58,10 +66,12 @@ fn measure_one(folder: &Path, documents: usize) -> Row {
         100..5_000 => 15,
         _ => 7,
     };
-    let (mut floors, mut builds, mut agains, mut edits) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut floors, mut pages, mut builds, mut agains, mut edits) =
+        (Vec::new(), Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for run in 0..=runs {
         site.clear();
         floors.push(time(&mut site.floor()));
+        pages.push(time(&mut site.pages()));
         builds.push(time(&mut site.build()));
         agains.push(time(&mut site.build()));
         corpus::edit(&folder.join("content"), documents, run);
@@ -71,8 +81,9 @@ fn measure_one(folder: &Path, documents: usize) -> Row {
     let warm = |times: &mut Vec<f64>| median(&times.split_off(1));
     let (floor, build) = (warm(&mut floors), warm(&mut builds));
     let floor = Measured { time: floor, memory: site.fresh(Site::floor) };
+    let pages = Measured { time: warm(&mut pages), memory: site.fresh(Site::pages) };
     let build = Measured { time: build, memory: site.fresh(Site::build) };
-    let row = Row { documents, floor, build, again: warm(&mut agains), edited: warm(&mut edits) };
+    let row = Row { documents, floor, pages, build, again: warm(&mut agains), edited: warm(&mut edits) };
     print_row(&row, &site);
     row
 }
@@ -84,8 +95,17 @@ struct Site {
 
 impl Site {
     fn floor(&self) -> Command {
+        self.own("floor")
+    }
+
+    fn pages(&self) -> Command {
+        self.own("pages")
+    }
+
+    /// This program in one of its modes, into a folder of that name.
+    fn own(&self, mode: &str) -> Command {
         let mut command = Command::new(std::env::current_exe().expect("this program has a path"));
-        command.arg("floor").arg(self.folder.join("content")).arg(self.folder.join("floor"));
+        command.arg(mode).arg(self.folder.join("content")).arg(self.folder.join(mode));
         command
     }
 
@@ -96,7 +116,7 @@ impl Site {
     }
 
     fn clear(&self) {
-        for out in ["floor", "public"] {
+        for out in ["floor", "pages", "public"] {
             let _ = fs::remove_dir_all(self.folder.join(out));
         }
     }
@@ -113,6 +133,7 @@ fn print_row(row: &Row, site: &Site) {
     let (search_files, search_bytes) = size_of(&site.folder.join("public"), "search");
     println!("{} documents", row.documents);
     println!("  floor              {}", row.floor);
+    println!("  without search     {}   {:.1} x floor", row.pages, row.pages.time / row.floor.time);
     println!("  build              {}   {:.1} x floor", row.build, row.build.time / row.floor.time);
     println!("  build, no change   {:9.1} ms", row.again * 1e3);
     println!("  build, 1 % edited  {:9.1} ms", row.edited * 1e3);
