@@ -2,10 +2,12 @@
 //!
 //! In: everything that was read, also what `access` and `status` hide, and the vocabulary. Out: findings. A rule
 //! changes nothing and reads no file. [`document`] looks at one document and may run in parallel with itself;
-//! [`site`] looks at what belongs to no single document.
+//! [`site`] looks at what belongs to no single document; [`settle`] does with the findings what
+//! the site and its authors want.
 
 mod c01_references;
 mod r06_duplicates;
+mod settle;
 
 use std::sync::Arc;
 
@@ -16,6 +18,8 @@ use crate::model::document::Origin;
 use crate::parse::DocumentSource;
 use crate::source::SourcePath;
 use crate::vocabulary::Vocabulary;
+
+pub use settle::settle;
 
 /// What a rule may look at.
 #[derive(Clone, Copy)]
@@ -34,12 +38,6 @@ impl Context<'_> {
     fn settings_file(&self) -> SourcePath {
         SourcePath::new(format!("{}/site.yaml", self.content))
     }
-}
-
-/// All findings, one document after the other.
-pub fn check(context: &Context<'_>) -> Vec<Diagnostic> {
-    let documents = context.sources.iter().flat_map(|source| document(source, context));
-    documents.chain(site(context)).collect()
 }
 
 /// Findings about one document. Those about a frozen edition are notes: what was adopted is not rewritten.

@@ -89,7 +89,9 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
         config: &config,
         content: &inputs.content,
     };
-    findings.extend(check::check(&context));
+    findings.par_extend(sources.par_iter().flat_map_iter(|source| check::document(source, &context)));
+    findings.extend(check::site(&context));
+    let mut findings = check::settle(findings, &context);
     stats.documents = sources.len();
     stats.editions = selection.editions.len();
     let graph = Graph::new(Parts { editions: selection.editions, links, data, vocabulary, config });

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::check::{Context, check};
+use crate::check::{Context, document, site};
 use crate::diag::{Diagnostic, Format, Severity, locate, report};
 use crate::lang::Lang;
 use crate::parse::tests::fixture::{Files, assert_findings, files, read};
@@ -71,7 +71,8 @@ fn findings(files: &Files) -> Vec<Diagnostic> {
     };
     let mut findings = read.findings.clone();
     findings.extend(selection.findings);
-    findings.extend(check(&context));
+    findings.extend(context.sources.iter().flat_map(|source| document(source, &context)));
+    findings.extend(site(&context));
     findings
 }
 

@@ -222,3 +222,23 @@ fn rates_are_computed_and_levels_are_not_averaged() {
     assert!(!page.contains("11,8\u{a0}%"));
     assert!(page.contains(">15"), "{page}");
 }
+
+#[test]
+fn a_site_sets_how_grave_a_rule_is_and_an_author_accepts_a_finding() {
+    let mut site = Fixture::new(SITE);
+    site.files.get_mut("guidelines/svar.md").unwrap().push_str("\n# For stor\n");
+    assert!(site.findings().contains("warning[C09]"), "{}", site.findings());
+    let plain = site.files["site.yaml"].clone();
+    let mut with = |setting: &str| {
+        site.files.insert("site.yaml".to_owned(), format!("{plain}checks: {{{setting}}}\n"));
+        site.findings()
+    };
+    assert_eq!(with("C09: off"), "");
+    assert!(with("C09: error").contains("error[C09]"));
+    assert!(with("C09: sometimes").contains("content/site.yaml:4:10: error[R02]"), "{}", with("C09: sometimes"));
+    assert!(with("R02: off").contains("error[R02]"));
+    site.files.insert("site.yaml".to_owned(), plain);
+    let guideline = site.files.get_mut("guidelines/svar.md").unwrap();
+    *guideline = guideline.replace("do: [", "accept: [{check: C09, reason: den skal være stor}]\ndo: [");
+    assert_eq!(site.findings(), "");
+}
