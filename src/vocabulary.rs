@@ -77,6 +77,8 @@ pub struct Vocabulary {
     /// Translations by the document they translate.
     translations: BTreeMap<DocKey, BTreeMap<Lang, DocKey>>,
     pub terms: Terms,
+    /// The site's language, in which ids are made of words.
+    lang: Lang,
     pub hash: Option<Hash>,
 }
 
@@ -94,7 +96,8 @@ pub struct Naming<'a> {
 
 /// Gathers the vocabulary.
 pub fn vocabulary(naming: Naming<'_>) -> Vocabulary {
-    let mut vocabulary = Vocabulary { kind_words: kind_words(naming.config), ..Vocabulary::default() };
+    let mut vocabulary =
+        Vocabulary { kind_words: kind_words(naming.config), lang: naming.config.lang(), ..Vocabulary::default() };
     for source in naming.sources {
         vocabulary.add_document(source);
     }
@@ -301,13 +304,20 @@ impl Vocabulary {
         }
     }
 
+    /// The known id that is meant by a wrong one: the same words written as an id (`Nærværende` for `naervaerende`),
+    /// or the nearest.
+    fn near<'a>(&self, wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+        let slug = self.lang.slug(wrong);
+        crate::diag::nearest(&slug, known).map(str::to_owned)
+    }
+
     fn exactly(&self, id: &str, accepts: impl Fn(&Target) -> bool) -> Result<Target, Unresolved> {
         // Goals and purposes are not among the named, so the titles are searched.
         let named = self.by_id.get(id).into_iter().flatten().find(|target| accepts(target));
         let found = named.or_else(|| self.titles.keys().find(|target| target.id().as_str() == id && accepts(target)));
         found.cloned().ok_or_else(|| {
             let known = self.titles.keys().filter(|target| accepts(target)).map(|target| target.id().as_str());
-            Unresolved::Unknown { nearest: crate::diag::nearest(id, known).map(str::to_owned) }
+            Unresolved::Unknown { nearest: self.near(id, known) }
         })
     }
 
@@ -317,7 +327,7 @@ impl Vocabulary {
             Some(targets) => Err(Unresolved::Ambiguous(targets.to_vec())),
             None => {
                 let known = self.by_id.keys().map(Id::as_str);
-                Err(Unresolved::Unknown { nearest: crate::diag::nearest(id, known).map(str::to_owned) })
+                Err(Unresolved::Unknown { nearest: self.near(id, known) })
             }
         }
     }
@@ -333,7 +343,7 @@ impl Vocabulary {
             [one] => Ok(one.clone()),
             [] => {
                 let known = self.titles.keys().filter(is_document).map(|target| target.id().as_str());
-                Err(Unresolved::Unknown { nearest: crate::diag::nearest(name, known).map(str::to_owned) })
+                Err(Unresolved::Unknown { nearest: self.near(name, known) })
             }
             _ => Err(Unresolved::Ambiguous(documents)),
         }

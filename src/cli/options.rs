@@ -32,7 +32,7 @@ pub(super) struct Common {
     pub drafts: bool,
 
     /// The day that counts as today, such as 2026-02-28: what is in force, late or due
-    #[arg(long, global = true, value_name = "YYYY-MM-DD")]
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = day)]
     pub date: Option<Date>,
 
     /// Language of the messages, if not the site's own
@@ -94,6 +94,10 @@ impl Common {
     fn today(&self) -> Date {
         self.date.unwrap_or_else(|| jiff::Zoned::now().date())
     }
+}
+
+fn day(text: &str) -> Result<Date, String> {
+    text.parse().map_err(|_| "no such day; write it as 2026-02-28".to_owned())
 }
 
 fn language(code: &str) -> Result<Lang, String> {

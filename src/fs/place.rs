@@ -38,6 +38,10 @@ impl Place {
         let real = resolve(out)?;
         let shown = out.display();
         let content = &folders.real_content;
+        if real.is_file() {
+            return Err(Failure::usage(format!("`{shown}` is a file, not a folder"))
+                .hint("choose a folder for the site, such as `--out public`"));
+        }
         if real.starts_with(content) {
             return Err(Failure::usage(format!("the site cannot go into the content folder: `{shown}`"))
                 .hint("choose a folder beside it, such as `--out public`"));

@@ -49,8 +49,14 @@ fn warnings_fail_only_when_asked_to() {
 fn wrong_requests_end_with_2_and_a_hint() {
     let site = Site::new(1);
     site.write("photos/a.txt", "");
-    let requests =
-        ["build --content nowhere", "build --out content/x", "build --out .", "build --out photos", "build --theme x"];
+    let requests = [
+        "build --content nowhere",
+        "build --out content/x",
+        "build --out .",
+        "build --out photos",
+        "build --out photos/a.txt",
+        "build --theme x",
+    ];
     for request in requests {
         let refused = site.run(request);
         assert_eq!(refused.status.code(), Some(2), "{request}");

@@ -242,3 +242,11 @@ fn a_site_sets_how_grave_a_rule_is_and_an_author_accepts_a_finding() {
     *guideline = guideline.replace("do: [", "accept: [{check: C09, reason: den skal være stor}]\ndo: [");
     assert_eq!(site.findings(), "");
 }
+
+#[test]
+fn a_name_in_the_words_of_its_title_is_proposed_as_an_id() {
+    let mut site = Fixture::new(SITE);
+    site.files.get_mut("guidelines/svar.md").unwrap().push_str("\nTil [[Borgere]] om [[Sociale medier]].\n");
+    let findings = site.findings();
+    assert!(findings.contains("`borgere`") && findings.contains("`sociale-medier`"), "{findings}");
+}
