@@ -133,6 +133,14 @@ impl Build {
         asset.map(|bytes| Ok(Made::Bytes(Arc::clone(bytes))))
     }
 
+    /// The page that says that there is none at `asked`, with links that lead right from there.
+    ///
+    /// The file `404.html` is written for the site's root, since a web server shows it wherever a page is missing; who
+    /// knows what was asked for does better.
+    pub fn not_found(&self, asked: &OutPath) -> Result<String, Vec<Located>> {
+        self.page(&Route { path: asked.clone(), page: PageKind::NotFound })
+    }
+
     /// Makes every output once, in several threads, and hands it to `sink`.
     ///
     /// # Errors

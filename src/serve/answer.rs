@@ -46,11 +46,11 @@ async fn look_up(snapshot: Arc<Snapshot>, uri: Uri) -> Response {
 
 fn find(snapshot: &Snapshot, path: &str) -> Response {
     let Some(key) = key(path) else {
-        return not_found(snapshot);
+        return not_found(snapshot, "");
     };
     match snapshot.output(&OutPath::new(key.as_str())) {
         Ok(bytes) => page(StatusCode::OK, media_type(&key), &bytes),
-        Err(Missing::Unknown) => index_of(snapshot, &key).unwrap_or_else(|| not_found(snapshot)),
+        Err(Missing::Unknown) => index_of(snapshot, &key).unwrap_or_else(|| not_found(snapshot, &key)),
         Err(missing) => text(StatusCode::INTERNAL_SERVER_ERROR, explain(&missing, snapshot)),
     }
 }
@@ -71,9 +71,9 @@ fn index_of(snapshot: &Snapshot, key: &str) -> Option<Response> {
     Some((StatusCode::PERMANENT_REDIRECT, [(LOCATION, location)]).into_response())
 }
 
-fn not_found(snapshot: &Snapshot) -> Response {
-    match snapshot.output(&OutPath::new("404.html")) {
-        Ok(bytes) => page(StatusCode::NOT_FOUND, media_type("404.html"), &bytes),
+fn not_found(snapshot: &Snapshot, key: &str) -> Response {
+    match snapshot.build().not_found(&OutPath::new(key)) {
+        Ok(html) => page(StatusCode::NOT_FOUND, media_type("404.html"), html.as_bytes()),
         Err(_) => text(StatusCode::NOT_FOUND, "there is no such page".to_owned()),
     }
 }

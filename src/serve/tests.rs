@@ -92,6 +92,14 @@ fn no_path_meets_the_disk() {
 }
 
 #[test]
+fn the_page_of_a_missing_page_finds_its_style_from_anywhere() {
+    let (_root, _runtime, port) = preview(SITE);
+    let answer = ask(port, "GET /a/b/missing.html", "localhost");
+    assert_eq!(status(&answer), 404);
+    assert!(answer.contains("href=\"../../assets/style-"), "{answer}");
+}
+
+#[test]
 fn an_endless_head_is_cut_off() {
     let (_root, _runtime, port) = preview(SITE);
     let long = format!("GET / HTTP/1.1\r\nHost: localhost\r\nX: {}\r\n\r\n", "x".repeat(100_000));
