@@ -8,5 +8,6 @@ mod crash;
 mod fixture;
 mod pipeline;
 mod search;
+mod shown;
 mod site;
 mod tidy;
