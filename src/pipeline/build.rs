@@ -261,7 +261,7 @@ fn index(pages: &[Arc<Analysed>], graph: &Graph) -> BTreeMap<OutPath, Arc<[u8]>>
 
 fn template_finding(error: &TemplateError) -> Diagnostic {
     let file = SourcePath::new(format!("themes/{}", error.template));
-    Diagnostic::error("R08", "template", &file)
+    Diagnostic::error("R08", "template-error", &file)
         .with("line", error.line.to_string())
         .with("detail", error.message.clone())
 }
