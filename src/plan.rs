@@ -43,9 +43,14 @@ pub enum PageKind {
     Accessibility,
     Search,
     NotFound,
+    /// What changed, as an Atom feed.
+    Feed,
     /// A former address of an edition.
     Moved(EditionIndex),
 }
+
+/// The path of the feed.
+pub const FEED: &str = "feed.xml";
 
 /// Kinds that have a page which lists them.
 pub const HUBS: &[Kind] = &[
@@ -89,6 +94,7 @@ fn fixed(graph: &Graph) -> Vec<Route> {
     let mut routes = vec![
         Route { path: OutPath::new("index.html"), page: PageKind::Home },
         Route { path: OutPath::new("404.html"), page: PageKind::NotFound },
+        Route { path: OutPath::new(FEED), page: PageKind::Feed },
         Route { path: graph.hub("role"), page: PageKind::Roles },
     ];
     let pages = [

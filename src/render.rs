@@ -93,13 +93,14 @@ impl Renderer {
     pub fn render(&self, page: &Page) -> Result<String, TemplateError> {
         let mut context = self.common.clone();
         context.insert_value("page", value(page)?);
-        let template = format!("{}.html", page.template);
+        let ending = if page.template.ends_with(".xml") { "" } else { ".html" };
+        let template = format!("{}{ending}", page.template);
         self.tera.render(&template, &context).map_err(|cause| TemplateError::of(&cause, &template))
     }
 }
 
 fn templates(files: &BTreeMap<String, Arc<str>>) -> impl Iterator<Item = (&str, &str)> {
-    let is_template = |name: &str| name.rsplit_once('.').is_some_and(|(_, ending)| ending == "html");
+    let is_template = |name: &str| name.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "html" | "xml"));
     files.iter().filter(move |(name, _)| is_template(name)).map(|(name, text)| (name.as_str(), &**text))
 }
 

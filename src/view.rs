@@ -390,6 +390,8 @@ pub struct Site {
     pub search_page: String,
     pub index_page: String,
     pub home_page: String,
+    /// The Atom feed of what changed.
+    pub feed: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

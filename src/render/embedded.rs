@@ -6,6 +6,7 @@
 pub const FILES: &[(&str, &str)] = &[
     ("document.html", include_str!("../../themes/default/document.html")),
     ("entity.html", include_str!("../../themes/default/entity.html")),
+    ("feed.xml", include_str!("../../themes/default/feed.xml")),
     ("home.html", include_str!("../../themes/default/home.html")),
     ("moved.html", include_str!("../../themes/default/moved.html")),
     ("not-found.html", include_str!("../../themes/default/not-found.html")),

@@ -28,6 +28,7 @@ fn site() -> Site {
         search_page: "soeg.html".to_owned(),
         index_page: "alle.html".to_owned(),
         home_page: "index.html".to_owned(),
+        feed: "feed.xml".to_owned(),
     }
 }
 

@@ -8,6 +8,8 @@ mod hubs;
 mod index;
 mod pages;
 
+pub use home::changes;
+
 use crate::plan::PageKind;
 use crate::view::{Fact, Section, Writer};
 
@@ -60,8 +62,11 @@ pub fn page(writer: &Writer<'_>, kind: &PageKind) -> Option<Content> {
         PageKind::Organisation => Some(pages::organisation(writer)),
         PageKind::CrisisSheet => Some(pages::crisis_sheet(writer)),
         PageKind::Accessibility => Some(pages::accessibility(writer)),
-        PageKind::Document(_) | PageKind::Chapter(_) | PageKind::Search | PageKind::NotFound | PageKind::Moved(_) => {
-            None
-        }
+        PageKind::Document(_)
+        | PageKind::Chapter(_)
+        | PageKind::Search
+        | PageKind::NotFound
+        | PageKind::Feed
+        | PageKind::Moved(_) => None,
     }
 }

@@ -26,6 +26,7 @@ pub fn site(graph: &Graph, lang: Lang, assets: Assets) -> Site {
         search_page: graph.fixed("search").to_string(),
         index_page: graph.fixed("index").to_string(),
         home_page: root.to_string(),
+        feed: crate::plan::FEED.to_owned(),
     }
 }
 

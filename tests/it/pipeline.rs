@@ -250,3 +250,30 @@ fn a_name_in_the_words_of_its_title_is_proposed_as_an_id() {
     let findings = site.findings();
     assert!(findings.contains("`borgere`") && findings.contains("`sociale-medier`"), "{findings}");
 }
+
+#[test]
+fn the_feed_tells_what_changed_and_nothing_hidden() {
+    let mut site = Fixture::new(SITE);
+    site.files.insert(
+        "guidelines/ny.md".to_owned(),
+        "---\ntitle: Hemmelig\nstatus: draft\nlast_reviewed: 2026-11-01\n---\nTekst.\n".to_owned(),
+    );
+    let feed = String::from_utf8(site.outputs()["feed.xml"].clone()).unwrap();
+    assert!(feed.contains("<updated>2026-01-01T00:00:00Z</updated>\n<author>"), "{feed}");
+    assert!(feed.contains("<link rel=\"alternate\" type=\"text/html\" href=\"handleplaner/2026.html\"/>"), "{feed}");
+    assert_eq!(feed.matches("<entry>").count(), 2, "{feed}");
+    assert!(!feed.contains("Hemmelig"));
+}
+
+#[test]
+fn a_broken_template_is_told_with_its_line() {
+    let mut inputs = Fixture::new(SITE).inputs();
+    inputs.theme = vec![("home.html".to_owned(), "a\n{{ nothing.at.all }}".into())];
+    let build = build(&inputs, &mut Memo::default());
+    let Err(rettesnor::pipeline::MakeError::Content(findings)) = build.make_all(&mut Memo::default(), &|_| Ok(()))
+    else {
+        panic!("a broken template makes no site");
+    };
+    let told = findings[0].diagnostic.message(rettesnor::lang::Lang::Da);
+    assert!(told.starts_with("skabelonen kan ikke bruges, linje 2: "), "{told}");
+}

@@ -134,19 +134,21 @@ fn adopted(writer: &Writer<'_>, index: EditionIndex) -> Words {
         .and(" · ", writer.labelled("doc.adopted_on", writer.optional_date(on)))
 }
 
-/// What was adopted, changed or reviewed lately, newest first.
 fn new(writer: &Writer<'_>) -> Option<Section> {
     let since = days_from(writer.today(), -DAYS);
+    let items = changes(writer).into_iter().take_while(|(date, _)| *date >= since).take(MOST);
+    section(writer, "home.new", vec![list(items.map(|(_, item)| item).collect(), writer.text("empty.new"))])
+}
+
+/// What was adopted, changed or reviewed until today, newest first, with the day.
+pub fn changes(writer: &Writer<'_>) -> Vec<(Date, ListItem)> {
     let mut found: Vec<_> = main_editions(writer)
         .filter_map(|index| touched(writer, index).map(|(date, key)| (date, key, index)))
-        .filter(|(date, _, _)| (since..=writer.today()).contains(date))
+        .filter(|(date, _, _)| *date <= writer.today())
         .collect();
     found.sort_by_key(|(date, _, index)| (std::cmp::Reverse(*date), *index));
-    let items = found
-        .into_iter()
-        .take(MOST)
-        .map(|(date, key, index)| item(writer.edition(index), writer.labelled(key, writer.date(date))));
-    section(writer, "home.new", vec![list(items.collect(), writer.text("empty.new"))])
+    let entry = |(date, key, index)| (date, item(writer.edition(index), writer.labelled(key, writer.date(date))));
+    found.into_iter().map(entry).collect()
 }
 
 /// The last day on which something was done to a document, and what.
