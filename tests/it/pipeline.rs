@@ -277,3 +277,17 @@ fn a_broken_template_is_told_with_its_line() {
     let told = findings[0].diagnostic.message(rettesnor::lang::Lang::Da);
     assert!(told.starts_with("skabelonen kan ikke bruges, linje 2: "), "{told}");
 }
+
+#[test]
+fn a_tab_is_told_where_it_stands() {
+    let mut site = Fixture::new(SITE);
+    for front in
+        ["title: B\n\tsummary: x\n", "title: B\nreaders:\n\t- managers\n", "title: B\nsummary: x\n\towner: y\n"]
+    {
+        site.files.insert("pages/b.md".to_owned(), format!("---\n{front}---\n"));
+        let line = 2 + front.lines().position(|line| line.starts_with('\t')).unwrap();
+        let findings = site.findings();
+        assert!(findings.starts_with(&format!("content/pages/b.md:{line}:1: error[R02]: ")), "{findings}");
+        assert!(findings.contains("tabulator"), "{findings}");
+    }
+}

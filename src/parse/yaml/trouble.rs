@@ -37,7 +37,17 @@ fn last_letter(text: &str) -> usize {
 
 fn trouble(kind: &ErrorKind, text: &str, at: usize) -> Trouble {
     use ErrorKind as E;
-    if let Some(tab) = indenting_tab(text, at) {
+    let is_tab = matches!(
+        kind,
+        E::TabNotAllowed
+            | E::TabInBlockIndentation
+            | E::TabInIndentation
+            | E::TabAtBlockScalarStart
+            | E::TabInPlainScalar
+    );
+    // A value without quotation marks may go on over lines, so the parser halts at its start, before the tab.
+    let later = || text[at..].find("\n\t").filter(|_| is_tab).map(|newline| at + newline + 1);
+    if let Some(tab) = indenting_tab(text, at).or_else(later) {
         return Trouble { at: tab, key: "yaml-tab", hint: "hint-yaml-tab" };
     }
     if let Some(quote) = unclosed_quote(text) {
