@@ -14,8 +14,8 @@
 //!   once                  │ select      which edition stands at the main address today; what is hidden
 //!   once                  │ vocabulary  what can be named, and the words that are linked by themselves
 //!   per file, parallel    │ link        body + vocabulary → Links { references, mentions, passages }
+//!   per file, parallel    │ check       one file per rule, on the unfiltered set
 //!   once                  │ graph       editions + links + records → addresses, back-links, plans
-//!   per file              │ check       one file per rule, on the unfiltered set
 //!   once                  │ plan        graph → routes: every output known before anything is rendered
 //!   per route, parallel   │ view        route + graph → Page: all that a template may see
 //!   per route, parallel   │ render      Page + theme → HTML
@@ -51,8 +51,7 @@
 //!
 //! # Who may use what
 //!
-//! A test (`tests/it/tidy.rs`) reads every `use crate::…` and fails on an edge that is not in its table, which is
-//! this one in machine-readable form. Clippy's `disallowed_methods` keeps disk, clock, environment and programs out
+//! A test (`tests/it/tidy.rs`) reads every `use crate::…` and fails on an edge that is not in its table. Clippy's `disallowed_methods` keeps disk, clock, environment and programs out
 //! of every module but the edge, and its `disallowed_types` keeps out hash maps, whose order changes from run to run.
 //!
 //! # Invariants
