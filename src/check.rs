@@ -1,33 +1,46 @@
 //! What the content must satisfy: one rule, one file, which is also the rule's documentation.
 //!
 //! In: everything that was read, also what `access` and `status` hide, and the vocabulary. Out: findings. A rule
-//! changes nothing and reads no file. [`document`] looks at one document and may run in parallel with itself;
-//! [`site`] looks at what belongs to no single document; [`settle`] does with the findings what
-//! the site and its authors want.
+//! changes nothing and reads no file. [`file`] looks at one file by itself, and its outcome may be remembered;
+//! [`document`] looks at one document among the others and may run in parallel with itself; [`site`] looks at what
+//! belongs to no single document; [`settle`] does with the findings what the site and its authors want.
 
+mod acceptance;
 mod c01_references;
+mod explanation;
+mod plans;
 mod r06_duplicates;
+mod rule;
 mod settle;
 
 use std::sync::Arc;
 
 use crate::config::Config;
-use crate::diag::{Diagnostic, Severity};
+use crate::diag::Diagnostic;
+use crate::link::Links;
 use crate::model::data::Data;
-use crate::model::document::Origin;
 use crate::parse::DocumentSource;
+use crate::select::Edition;
 use crate::source::SourcePath;
 use crate::vocabulary::Vocabulary;
 
+pub use explanation::{Explanation, explanation, rule};
+pub use rule::{Default, Examples, File, Frozen, Parameter, Rule};
 pub use settle::settle;
 
+/// All rules, in the order of their codes.
+pub const RULES: &[&Rule] = &[&c01_references::RULE];
+
 /// What a rule may look at.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Context<'a> {
     /// Every document that could be read: work tree and frozen copies, hidden ones too.
     pub sources: &'a [Arc<DocumentSource>],
     pub data: &'a Data,
     pub vocabulary: &'a Vocabulary,
+    /// The editions that are shown, and what their references name, in the same order.
+    pub editions: &'a [Edition],
+    pub links: &'a [Arc<Links>],
     pub config: &'a Config,
     /// The content folder from the site root, `content`.
     pub content: &'a str,
@@ -40,21 +53,23 @@ impl Context<'_> {
     }
 }
 
-/// Findings about one document. Those about a frozen edition are notes: what was adopted is not rewritten.
+/// Findings about one file by itself: a function of the file and the settings.
+pub fn file(file: &File<'_>, config: &Config) -> Vec<Diagnostic> {
+    RULES.iter().filter_map(|rule| rule.in_file).flat_map(|look| look(file, config)).collect()
+}
+
+/// Findings about one document among all others.
 pub fn document(source: &DocumentSource, context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut findings = c01_references::document(source, context);
+    let looks = RULES.iter().filter_map(|rule| rule.in_document);
+    let mut findings: Vec<_> = looks.flat_map(|look| look(source, context)).collect();
     findings.extend(r06_duplicates::document(source, context));
-    if source.document.origin == Origin::Frozen {
-        for finding in &mut findings {
-            finding.severity = Severity::Info;
-        }
-    }
     findings
 }
 
-/// Findings about the data files and the settings.
+/// Findings about the site as a whole, the data files and the settings.
 pub fn site(context: &Context<'_>) -> Vec<Diagnostic> {
-    let mut findings = c01_references::site(context);
+    let looks = RULES.iter().filter_map(|rule| rule.in_site);
+    let mut findings: Vec<_> = looks.flat_map(|look| look(context)).collect();
     findings.extend(r06_duplicates::site(context));
     findings
 }

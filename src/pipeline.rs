@@ -86,9 +86,12 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
         sources: &sources,
         data: &data,
         vocabulary: &vocabulary,
+        editions: &selection.editions,
+        links: &links,
         config: &config,
         content: &inputs.content,
     };
+    findings.extend(check_files(inputs, &parsed, &config, memo));
     findings.par_extend(sources.par_iter().flat_map_iter(|source| check::document(source, &context)));
     findings.extend(check::site(&context));
     let mut findings = check::settle(findings, &context);
@@ -173,6 +176,27 @@ fn link_all(
     stats.linked = all.iter().map(|(_, anew)| anew).sum();
     memo.remember_links(editions, &all);
     all.into_iter().map(|(links, _)| links).collect()
+}
+
+/// What the rules find in each file by itself, unless the memo knows it.
+fn check_files(
+    inputs: &Inputs,
+    parsed: &BTreeMap<SourcePath, Arc<Parsed>>,
+    config: &Config,
+    memo: &mut Memo,
+) -> Vec<Diagnostic> {
+    memo.keep_checked_for(config);
+    let known = &*memo;
+    let look = |file: &SourceFile| {
+        known.checked(file).unwrap_or_else(|| {
+            let text = parse::text_for_report(&file.bytes);
+            let content = parsed.get(&file.path).map_or(&Content::Nothing, |parsed| &parsed.content);
+            Arc::new(check::file(&check::File { path: &file.path, text: &text, content }, config))
+        })
+    };
+    let all: Vec<_> = inputs.sources.par_iter().map(look).collect();
+    memo.remember_checked(inputs, &all);
+    all.iter().flat_map(|findings| findings.iter().cloned()).collect()
 }
 
 /// Findings with their places, sorted, and the texts they point into.

@@ -16,7 +16,7 @@ mod links;
 mod plans;
 mod views;
 
-use crate::check::Context;
+use crate::check::{Context, Examples, Rule};
 use crate::diag::Diagnostic;
 use crate::model::body::Reference;
 use crate::model::data::Filed;
@@ -29,8 +29,21 @@ use crate::vocabulary::{Target, Unresolved};
 
 const CODE: &str = "C01";
 
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    in_document: Some(document),
+    in_site: Some(site),
+    ..Rule::new(
+        CODE,
+        Examples {
+            passing: include_str!("examples/c01.passing.txt"),
+            failing: include_str!("examples/c01.failing.txt"),
+        },
+    )
+};
+
 /// Findings about one document.
-pub(super) fn document(source: &DocumentSource, context: &Context<'_>) -> Vec<Diagnostic> {
+fn document(source: &DocumentSource, context: &Context<'_>) -> Vec<Diagnostic> {
     let document = &source.document;
     let mut search = Search::new(context, &document.file);
     source.body.references.iter().for_each(|reference| search.in_text(reference));
@@ -47,7 +60,7 @@ pub(super) fn document(source: &DocumentSource, context: &Context<'_>) -> Vec<Di
 }
 
 /// Findings about the data files and the settings.
-pub(super) fn site(context: &Context<'_>) -> Vec<Diagnostic> {
+fn site(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut findings = records(context);
     findings.extend(plans::without_plan(context));
     findings.extend(links::records(context));

@@ -19,6 +19,15 @@ pub struct Body {
     pub references: Vec<Reference>,
     pub views: Vec<ViewCall>,
     pub links: Vec<LinkUse>,
+    /// Where stretches of [`Body::text`] come from, in order.
+    pub origins: Vec<StretchOrigin>,
+}
+
+/// Where a stretch of [`Body::text`] begins, there and in the file; it ends where the next one begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StretchOrigin {
+    pub text: u32,
+    pub file: u32,
 }
 
 /// One step of a walk through the tree.
@@ -171,6 +180,14 @@ impl Body {
     /// The words of a stretch.
     pub fn words(&self, words: Words) -> &str {
         self.text.get(words.range()).unwrap_or_default()
+    }
+
+    /// Where a stretch of [`Body::text`] stands in the file.
+    pub fn span(&self, stretch: Range<usize>) -> Span {
+        let after = self.origins.partition_point(|origin| origin.text as usize <= stretch.start);
+        let Some(origin) = after.checked_sub(1).map(|last| self.origins[last]) else { return Span::default() };
+        let start = origin.file as usize + (stretch.start - origin.text as usize);
+        Span::new(start, start + stretch.len())
     }
 
     /// The words of a heading.

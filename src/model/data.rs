@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use crate::model::document::Acceptance;
 use crate::model::id::{Id, Ref, to};
 use crate::model::kinds::Period;
 use crate::model::record::{choice, record};
@@ -56,6 +57,7 @@ record! {
         baseline: Option<Baseline>,
         due: Option<Date>,
         theme: Option<Ref<to::Theme>>,
+        accept: Vec<Acceptance>,
     }
 }
 
@@ -97,6 +99,7 @@ record! {
         budget: Option<Budget>,
         evaluation: Option<Text>,
         result: Option<Text>,
+        accept: Vec<Acceptance>,
     }
 }
 
@@ -130,6 +133,7 @@ record! {
         deputy: Option<Ref<to::Role>>,
         responsibilities: Vec<Text>,
         group_members: Vec<Text>,
+        accept: Vec<Acceptance>,
     }
 }
 
@@ -161,6 +165,7 @@ record! {
         closed: Option<Date>,
         last_checked: Option<Date>,
         audience_profile: Option<Text>,
+        accept: Vec<Acceptance>,
     }
 }
 
@@ -187,6 +192,7 @@ record! {
         better: Option<Better>,
         plausible: Option<Band>,
         definition: Option<Text>,
+        accept: Vec<Acceptance>,
     }
 }
 
@@ -215,6 +221,7 @@ record! {
         audience: Option<Ref<to::Audience>>,
         /// Figures of one group make a chart.
         group: Option<Text>,
+        accept: Vec<Acceptance>,
     }
 }
 
@@ -236,6 +243,7 @@ record! {
         as_of: Option<Date>,
         source: Option<Text>,
         area: Option<Ref<to::LocalArea>>,
+        accept: Vec<Acceptance>,
     }
 }
 
@@ -279,6 +287,7 @@ record! {
         theme: Option<Ref<to::Theme>>,
         responsible: Option<Ref<to::Role>>,
         lead_time: Option<Duration>,
+        accept: Vec<Acceptance>,
     }
 }
 

@@ -98,6 +98,12 @@ impl Places {
         self.fields.iter().find(|(name, _)| *name == field).map_or(self.own, |(_, span)| *span)
     }
 
+    /// Whether a place is the record's own or lies in one of its fields.
+    pub fn hold(&self, span: Span) -> bool {
+        let within = |outer: Span| outer.start <= span.start && span.end <= outer.end;
+        span == self.own || self.fields.iter().any(|(_, field)| within(*field))
+    }
+
     /// The place of the record's first field or of the whole.
     pub fn own(&self) -> Span {
         self.own

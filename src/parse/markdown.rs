@@ -12,7 +12,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Optio
 
 use crate::diag::Diagnostic;
 use crate::lang::Lang;
-use crate::model::body::{Body, Element, Heading, LinkUse, Node, Reference, TaskState, ViewCall, Words};
+use crate::model::body::{Body, Element, Heading, LinkUse, Node, Reference, StretchOrigin, TaskState, ViewCall, Words};
 use crate::parse::yaml;
 use crate::source::{SourcePath, Span};
 
@@ -100,7 +100,7 @@ impl Walk<'_> {
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),
-            Event::Code(text) => self.code(&text),
+            Event::Code(text) => self.code(&text, span),
             Event::SoftBreak => self.break_line(Node::SoftBreak),
             Event::HardBreak => self.break_line(Node::HardBreak),
             Event::Rule => self.body.nodes.push(Node::Rule),
@@ -277,6 +277,7 @@ impl Walk<'_> {
             },
             Capture::None => {
                 self.stray_reference(text, span);
+                self.body.origins.push(StretchOrigin { text: self.here(), file: span.start });
                 let words = self.add(text);
                 match self.body.nodes.last_mut() {
                     Some(Node::Text(last)) if last.end == words.start => last.end = words.end,
@@ -296,10 +297,11 @@ impl Walk<'_> {
         }
     }
 
-    fn code(&mut self, text: &str) {
+    fn code(&mut self, text: &str, span: Span) {
         match &mut self.capture {
             Capture::Reference { words, .. } => words.push_str(text),
             _ => {
+                self.body.origins.push(StretchOrigin { text: self.here(), file: span.start + 1 });
                 let words = self.add(text);
                 self.body.nodes.push(Node::Code(words));
             }

@@ -1,12 +1,15 @@
 //! What earlier builds have made, by what it was made from.
 //!
-//! Kept: what a source says (by its bytes and the layout), what a document's references name (by the document and
+//! Kept: what a source says (by its bytes and the layout), what the rules find in it by itself (by its bytes and the
+//! settings), what a document's references name (by the document and
 //! the vocabulary), and what search has counted in a page (by the page's record). Not kept: graph, views and pages,
 //! since telling whether they are the same costs as much as making them.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crate::config::Config;
+use crate::diag::Diagnostic;
 use crate::hash::Hash;
 use crate::link::Links;
 use crate::parse::{DocumentSource, Layout, Parsed};
@@ -20,6 +23,8 @@ use crate::source::{SourceFile, SourcePath};
 pub struct Memo {
     layout: Option<Hash>,
     parsed: BTreeMap<SourcePath, (Hash, Arc<Parsed>)>,
+    settings: Option<Hash>,
+    checked: BTreeMap<SourcePath, (Hash, Arc<Vec<Diagnostic>>)>,
     vocabulary: Option<Hash>,
     links: BTreeMap<SourcePath, (Hash, Arc<Links>)>,
     analysed: BTreeMap<String, (Hash, Arc<Analysed>)>,
@@ -44,6 +49,25 @@ impl Memo {
         let hashes = inputs.sources.iter().map(|file| file.hash);
         let entries = all.iter().zip(hashes);
         self.parsed = entries.map(|((path, parsed, _), hash)| (path.clone(), (hash, Arc::clone(parsed)))).collect();
+    }
+
+    /// Forgets what was found under other settings, on another day or for other readers.
+    pub(super) fn keep_checked_for(&mut self, config: &Config) {
+        let hash = Hash::of(format!("{:?} {:?}", config.settings, config.options).as_bytes());
+        if self.settings.replace(hash) != Some(hash) {
+            self.checked.clear();
+        }
+    }
+
+    /// What the rules have found in a file by itself, if they have looked.
+    pub(super) fn checked(&self, file: &SourceFile) -> Option<Arc<Vec<Diagnostic>>> {
+        self.checked.get(&file.path).filter(|(hash, _)| *hash == file.hash).map(|(_, found)| Arc::clone(found))
+    }
+
+    /// Keeps what was found in the present files, and nothing else.
+    pub(super) fn remember_checked(&mut self, inputs: &Inputs, all: &[Arc<Vec<Diagnostic>>]) {
+        let entries = inputs.sources.iter().zip(all);
+        self.checked = entries.map(|(file, found)| (file.path.clone(), (file.hash, Arc::clone(found)))).collect();
     }
 
     /// Forgets what was resolved with another vocabulary.
