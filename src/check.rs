@@ -59,6 +59,9 @@ pub fn file(file: &File<'_>, config: &Config) -> Vec<Diagnostic> {
 }
 
 /// Findings about one document among all others.
+///
+/// They are kept as long as the document is the same, and of the others all but their running text: what depends on
+/// the text of another document (who mentions whom, say) belongs to [`site`].
 pub fn document(source: &DocumentSource, context: &Context<'_>) -> Vec<Diagnostic> {
     let looks = RULES.iter().filter_map(|rule| rule.in_document);
     let mut findings: Vec<_> = looks.flat_map(|look| look(source, context)).collect();

@@ -47,6 +47,9 @@ pub struct DocumentSource {
     pub body: Body,
     /// Hash of the whole source, by which later stages remember what they made of it.
     pub hash: crate::hash::Hash,
+    /// Hash of what other documents may come to say because of this one: the block between the `---` lines, and the
+    /// headings. A change of running text leaves it as it is.
+    pub outline: crate::hash::Hash,
 }
 
 /// Reads one source by its place in the site's folders.

@@ -17,6 +17,7 @@ use crate::check;
 use crate::config::{Config, Options};
 use crate::diag::{self, Diagnostic};
 use crate::graph::{Graph, Parts};
+use crate::hash::Hash;
 use crate::link::{self, Links};
 use crate::model::data::Data;
 use crate::model::id::DocKey;
@@ -27,6 +28,7 @@ use crate::select::{self, Edition};
 use crate::source::{SourceFile, SourcePath, StaticFile};
 use crate::vocabulary::{self, Naming, Vocabulary};
 
+use build::Site;
 pub use build::{Build, Made, MakeError, Output};
 pub use memo::Memo;
 
@@ -56,6 +58,8 @@ pub struct Stats {
     pub parsed: usize,
     /// Documents whose references were resolved anew.
     pub linked: usize,
+    /// Documents that were checked anew.
+    pub checked: usize,
 }
 
 /// Builds a site as far as every finding is known and every output can be made.
@@ -80,7 +84,8 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
         statics: &inputs.statics,
         config: &config,
     };
-    let vocabulary = Arc::new(vocabulary::vocabulary(naming));
+    memo.keep_checks_for(surroundings(inputs, &parsed));
+    let vocabulary = memo.vocabulary(|| vocabulary::vocabulary(naming));
     let links = link_all(&selection.editions, &vocabulary, &inputs.content, memo, &mut stats);
     let context = check::Context {
         sources: &sources,
@@ -92,7 +97,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
         content: &inputs.content,
     };
     findings.extend(check_files(inputs, &parsed, &config, memo));
-    findings.par_extend(sources.par_iter().flat_map_iter(|source| check::document(source, &context)));
+    findings.extend(check_all(&context, memo, &mut stats));
     findings.extend(check::site(&context));
     let mut findings = check::settle(findings, &context);
     stats.documents = sources.len();
@@ -102,7 +107,34 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
     let (routes, told) = plan::plan(&graph);
     findings.extend(told);
     stats.pages = routes.len();
-    Build::new(inputs, graph, routes, findings, stats)
+    Build::new(Site { inputs, graph, routes, findings, stats }, memo)
+}
+
+/// A hash of all that a rule or the vocabulary may look at besides the document that is being looked at: of the other
+/// documents all but their running text, the data, the settings, the options, and the names of the files.
+fn surroundings(inputs: &Inputs, parsed: &BTreeMap<SourcePath, Arc<Parsed>>) -> Hash {
+    let hash = |(parsed, file): (&Arc<Parsed>, &SourceFile)| match &parsed.content {
+        Content::Document(source) => source.outline,
+        Content::Data(_) | Content::Nothing => file.hash,
+    };
+    let hashes: Vec<_> = parsed.values().zip(&inputs.sources).map(hash).collect();
+    let sources =
+        inputs.sources.iter().zip(&hashes).flat_map(|(file, hash)| [file.path.as_str().as_bytes(), hash.as_bytes()]);
+    let statics = inputs.statics.iter().map(|file| file.path.as_str().as_bytes());
+    let options = format!("{:?} {} {}", inputs.options, inputs.content, inputs.sources.len());
+    Hash::of_all(sources.chain(statics).chain([options.as_bytes()]))
+}
+
+/// Checks every document that the memo does not know in these surroundings.
+fn check_all(context: &check::Context<'_>, memo: &mut Memo, stats: &mut Stats) -> Vec<Diagnostic> {
+    let check = |source: &Arc<DocumentSource>| match memo.checked(source) {
+        Some(findings) => (findings, 0),
+        None => (Arc::from(check::document(source, context)), 1),
+    };
+    let all: Vec<_> = context.sources.par_iter().map(check).collect();
+    stats.checked = all.iter().map(|(_, anew)| anew).sum();
+    memo.remember_checked(context.sources, &all);
+    all.iter().flat_map(|(findings, _)| findings.iter().cloned()).collect()
 }
 
 /// The settings, or plain ones where `site.yaml` is missing or cannot be read: the other findings still count.
@@ -185,17 +217,17 @@ fn check_files(
     config: &Config,
     memo: &mut Memo,
 ) -> Vec<Diagnostic> {
-    memo.keep_checked_for(config);
+    memo.keep_judged_for(config);
     let known = &*memo;
     let look = |file: &SourceFile| {
-        known.checked(file).unwrap_or_else(|| {
+        known.judged(file).unwrap_or_else(|| {
             let text = parse::text_for_report(&file.bytes);
             let content = parsed.get(&file.path).map_or(&Content::Nothing, |parsed| &parsed.content);
-            Arc::new(check::file(&check::File { path: &file.path, text: &text, content }, config))
+            Arc::from(check::file(&check::File { path: &file.path, text: &text, content }, config))
         })
     };
     let all: Vec<_> = inputs.sources.par_iter().map(look).collect();
-    memo.remember_checked(inputs, &all);
+    memo.remember_judged(inputs, &all);
     all.iter().flat_map(|findings| findings.iter().cloned()).collect()
 }
 

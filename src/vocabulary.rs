@@ -79,6 +79,7 @@ pub struct Vocabulary {
     pub terms: Terms,
     /// The site's language, in which ids are made of words.
     lang: Lang,
+    /// Hash of all by which a reference is resolved; a title that is only shown is no part of it.
     pub hash: Option<Hash>,
 }
 
@@ -221,11 +222,14 @@ impl Vocabulary {
     }
 
     fn fingerprint(&self) -> Hash {
-        let described = format!(
-            "{:?}{:?}{:?}{:?}{:?}{:?}",
-            self.titles, self.anchors, self.files, self.statics, self.translations, self.terms
-        );
-        Hash::of(described.as_bytes())
+        let named = self.titles.keys().flat_map(|target| [target.kind_key(), target.id().as_str()]);
+        let files = self.files.iter().flat_map(|(file, key)| [file.as_str(), key.kind.key(), key.id.as_str()]);
+        let statics = self.statics.iter().map(String::as_str);
+        let small = format!("{:?}{:?}{:?}", self.kind_words, self.lang, self.terms);
+        // The counts keep lists apart that would run together.
+        let counts = format!("{} {} {}", self.titles.len(), self.files.len(), self.statics.len());
+        let all = named.chain(files).chain(statics).chain([small.as_str(), counts.as_str()]);
+        Hash::of_all(all.map(str::as_bytes))
     }
 
     /// The title of a thing.

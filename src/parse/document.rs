@@ -1,6 +1,8 @@
 //! A Markdown file to a document: the block between the `---` lines, and the body after it.
 
 use crate::diag::Diagnostic;
+use crate::hash::Hash;
+use crate::model::body::Body;
 use crate::model::document::{Document, Governance, Meta, Origin};
 use crate::model::id::{DocKey, Id, Kind};
 use crate::model::kinds::{
@@ -42,8 +44,14 @@ pub(super) fn document(file: &SourceFile, text: &str, context: Context<'_>) -> R
     let (body, told) = markdown::body(parts.body, parts.body_at, &file.path, lang);
     let mut findings = reader.findings;
     findings.extend(told);
-    let source = document.map(|document| DocumentSource { document, body, hash: file.hash });
+    let outline = outline(parts.front, &body);
+    let source = document.map(|document| DocumentSource { document, body, hash: file.hash, outline });
     Read { source, findings }
+}
+
+fn outline(front: &str, body: &Body) -> Hash {
+    let headings = body.headings.iter().flat_map(|heading| [heading.anchor.as_str(), body.words(heading.text)]);
+    Hash::of_all(std::iter::once(front).chain(headings).map(str::as_bytes))
 }
 
 /// The two parts of a file and where they begin.

@@ -32,6 +32,15 @@ pub struct Build {
     stats: Stats,
 }
 
+/// What the stages have found out about a site.
+pub(super) struct Site<'a> {
+    pub inputs: &'a Inputs,
+    pub graph: Graph,
+    pub routes: Vec<Route>,
+    pub findings: Vec<Diagnostic>,
+    pub stats: Stats,
+}
+
 /// One output.
 #[derive(Clone, Debug)]
 pub enum Made {
@@ -65,15 +74,9 @@ pub enum MakeError {
 }
 
 impl Build {
-    pub(super) fn new(
-        inputs: &Inputs,
-        graph: Graph,
-        routes: Vec<Route>,
-        findings: Vec<Diagnostic>,
-        stats: Stats,
-    ) -> Self {
-        let mut findings = findings;
-        let (renderers, assets) = match themed(inputs, &graph) {
+    pub(super) fn new(site: Site<'_>, memo: &mut Memo) -> Self {
+        let Site { inputs, graph, routes, mut findings, stats } = site;
+        let (renderers, assets) = match themed(inputs, &graph, memo) {
             Ok(themed) => themed,
             Err(errors) => {
                 findings.extend(errors.iter().map(template_finding));
@@ -222,8 +225,9 @@ impl Build {
 type Themed = (BTreeMap<Lang, Renderer>, BTreeMap<OutPath, Arc<[u8]>>);
 
 /// The theme with the site's colours and words, ready for each language that the site uses.
-fn themed(inputs: &Inputs, graph: &Graph) -> Result<Themed, Vec<TemplateError>> {
-    let theme = Theme::new(&inputs.theme)?;
+fn themed(inputs: &Inputs, graph: &Graph, memo: &mut Memo) -> Result<Themed, Vec<TemplateError>> {
+    let files = inputs.theme.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]);
+    let theme = memo.theme(Hash::of_all(files), || Theme::new(&inputs.theme))?;
     let colours = graph.config.settings.colours.as_ref();
     let css = |colour: Option<Colour>| colour.map(Colour::css);
     let primary = css(colours.and_then(|colours| colours.primary));

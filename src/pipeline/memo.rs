@@ -1,9 +1,10 @@
 //! What earlier builds have made, by what it was made from.
 //!
-//! Kept: what a source says (by its bytes and the layout), what the rules find in it by itself (by its bytes and the
-//! settings), what a document's references name (by the document and
-//! the vocabulary), and what search has counted in a page (by the page's record). Not kept: graph, views and pages,
-//! since telling whether they are the same costs as much as making them.
+//! Kept: what a source says (by its bytes and the layout), what the rules find in a file by itself (by its bytes and
+//! the settings), what a document's references name (by the document and the names), what is to be said against a
+//! document (by the document and its surroundings), the vocabulary (by the surroundings), the theme (by its files),
+//! and what search has counted in a page (by the page's record). Not kept: graph, views and pages, since telling
+//! whether they are the same costs as much as making them. A copy of a memo costs nothing, and goes its own way.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -14,28 +15,37 @@ use crate::hash::Hash;
 use crate::link::Links;
 use crate::parse::{DocumentSource, Layout, Parsed};
 use crate::pipeline::Inputs;
+use crate::render::Theme;
 use crate::search::Analysed;
 use crate::select::Edition;
 use crate::source::{SourceFile, SourcePath};
+use crate::vocabulary::Vocabulary;
 
 /// The memory of a series of builds.
-#[derive(Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Memo {
     layout: Option<Hash>,
-    parsed: BTreeMap<SourcePath, (Hash, Arc<Parsed>)>,
+    parsed: Known<SourcePath, Arc<Parsed>>,
     settings: Option<Hash>,
-    checked: BTreeMap<SourcePath, (Hash, Arc<Vec<Diagnostic>>)>,
-    vocabulary: Option<Hash>,
-    links: BTreeMap<SourcePath, (Hash, Arc<Links>)>,
-    analysed: BTreeMap<String, (Hash, Arc<Analysed>)>,
+    judged: Known<SourcePath, Arc<[Diagnostic]>>,
+    names: Option<Hash>,
+    links: Known<SourcePath, Arc<Links>>,
+    surroundings: Option<Hash>,
+    vocabulary: Option<Arc<Vocabulary>>,
+    checked: Known<SourcePath, Arc<[Diagnostic]>>,
+    theme: Option<(Hash, Theme)>,
+    analysed: Known<String, Arc<Analysed>>,
 }
+
+/// Things by name, each with the hash of what it was made from.
+type Known<K, V> = Arc<BTreeMap<K, (Hash, V)>>;
 
 impl Memo {
     /// Forgets what was read under another layout.
     pub(super) fn keep_for(&mut self, layout: &Layout) {
         let hash = Hash::of(format!("{layout:?}").as_bytes());
         if self.layout.replace(hash) != Some(hash) {
-            self.parsed.clear();
+            self.parsed = Known::default();
         }
     }
 
@@ -48,33 +58,35 @@ impl Memo {
     pub(super) fn remember_parsed(&mut self, inputs: &Inputs, all: &[(SourcePath, Arc<Parsed>, usize)]) {
         let hashes = inputs.sources.iter().map(|file| file.hash);
         let entries = all.iter().zip(hashes);
-        self.parsed = entries.map(|((path, parsed, _), hash)| (path.clone(), (hash, Arc::clone(parsed)))).collect();
+        let entries = entries.map(|((path, parsed, _), hash)| (path.clone(), (hash, Arc::clone(parsed))));
+        self.parsed = Arc::new(entries.collect());
     }
 
     /// Forgets what was found under other settings, on another day or for other readers.
-    pub(super) fn keep_checked_for(&mut self, config: &Config) {
+    pub(super) fn keep_judged_for(&mut self, config: &Config) {
         let hash = Hash::of(format!("{:?} {:?}", config.settings, config.options).as_bytes());
         if self.settings.replace(hash) != Some(hash) {
-            self.checked.clear();
+            self.judged = Known::default();
         }
     }
 
     /// What the rules have found in a file by itself, if they have looked.
-    pub(super) fn checked(&self, file: &SourceFile) -> Option<Arc<Vec<Diagnostic>>> {
-        self.checked.get(&file.path).filter(|(hash, _)| *hash == file.hash).map(|(_, found)| Arc::clone(found))
+    pub(super) fn judged(&self, file: &SourceFile) -> Option<Arc<[Diagnostic]>> {
+        self.judged.get(&file.path).filter(|(hash, _)| *hash == file.hash).map(|(_, found)| Arc::clone(found))
     }
 
     /// Keeps what was found in the present files, and nothing else.
-    pub(super) fn remember_checked(&mut self, inputs: &Inputs, all: &[Arc<Vec<Diagnostic>>]) {
+    pub(super) fn remember_judged(&mut self, inputs: &Inputs, all: &[Arc<[Diagnostic]>]) {
         let entries = inputs.sources.iter().zip(all);
-        self.checked = entries.map(|(file, found)| (file.path.clone(), (file.hash, Arc::clone(found)))).collect();
+        let entries = entries.map(|(file, found)| (file.path.clone(), (file.hash, Arc::clone(found))));
+        self.judged = Arc::new(entries.collect());
     }
 
-    /// Forgets what was resolved with another vocabulary.
-    pub(super) fn keep_links_for(&mut self, vocabulary: Option<Hash>) {
-        if self.vocabulary != vocabulary {
-            self.vocabulary = vocabulary;
-            self.links.clear();
+    /// Forgets what was resolved with other names.
+    pub(super) fn keep_links_for(&mut self, names: Option<Hash>) {
+        if self.names != names {
+            self.names = names;
+            self.links = Known::default();
         }
     }
 
@@ -89,13 +101,51 @@ impl Memo {
         let entry = |(edition, (links, _)): (&Edition, &(Arc<Links>, usize))| {
             (edition.source.document.file.clone(), (edition.source.hash, Arc::clone(links)))
         };
-        self.links = editions.iter().zip(all).map(entry).collect();
+        self.links = Arc::new(editions.iter().zip(all).map(entry).collect());
+    }
+
+    /// Forgets what depends on other surroundings: see [`surroundings`](super::surroundings).
+    pub(super) fn keep_checks_for(&mut self, surroundings: Hash) {
+        if self.surroundings != Some(surroundings) {
+            self.surroundings = Some(surroundings);
+            self.vocabulary = None;
+            self.checked = Known::default();
+        }
+    }
+
+    /// The vocabulary of these surroundings, gathered by `make` if it is not known.
+    pub(super) fn vocabulary(&mut self, make: impl FnOnce() -> Vocabulary) -> Arc<Vocabulary> {
+        Arc::clone(self.vocabulary.get_or_insert_with(|| Arc::new(make())))
+    }
+
+    /// What is to be said against a document, if it has been checked in these surroundings.
+    pub(super) fn checked(&self, source: &DocumentSource) -> Option<Arc<[Diagnostic]>> {
+        let known = self.checked.get(&source.document.file).filter(|(hash, _)| *hash == source.hash);
+        known.map(|(_, findings)| Arc::clone(findings))
+    }
+
+    /// Keeps what is to be said against the present documents, and nothing else.
+    pub(super) fn remember_checked(&mut self, sources: &[Arc<DocumentSource>], all: &[(Arc<[Diagnostic]>, usize)]) {
+        let entry = |(source, (findings, _)): (&Arc<DocumentSource>, &(Arc<[Diagnostic]>, usize))| {
+            (source.document.file.clone(), (source.hash, Arc::clone(findings)))
+        };
+        self.checked = Arc::new(sources.iter().zip(all).map(entry).collect());
+    }
+
+    /// The theme of these files, made ready by `make` if it is not known.
+    pub(super) fn theme<E>(&mut self, hash: Hash, make: impl FnOnce() -> Result<Theme, E>) -> Result<Theme, E> {
+        if let Some((_, theme)) = self.theme.as_ref().filter(|(known, _)| *known == hash) {
+            return Ok(theme.clone());
+        }
+        let theme = make()?;
+        self.theme = Some((hash, theme.clone()));
+        Ok(theme)
     }
 
     /// Keeps what search has counted in the present pages, and nothing else.
     pub(super) fn remember_analysed(&mut self, pages: Vec<(String, Hash, Arc<Analysed>)>) {
         let entries = pages.into_iter().map(|(href, hash, analysed)| (href, (hash, analysed)));
-        self.analysed = entries.collect();
+        self.analysed = Arc::new(entries.collect());
     }
 
     /// What search has counted in the page of a record whose hash is `hash`; made by `make` if it is not known.

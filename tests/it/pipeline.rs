@@ -158,9 +158,32 @@ fn an_edit_of_a_body_costs_one_file() {
     assert_eq!(build(&site.inputs(), &mut memo).stats().parsed, site.files.len());
     site.files.get_mut("channels/facebook.md").unwrap().push_str("\nOg her.\n");
     let stats = *build(&site.inputs(), &mut memo).stats();
-    assert_eq!((stats.parsed, stats.linked), (1, 1));
+    assert_eq!((stats.parsed, stats.linked, stats.checked), (1, 1, 1));
     let stats = *build(&site.inputs(), &mut memo).stats();
-    assert_eq!((stats.parsed, stats.linked), (0, 0));
+    assert_eq!((stats.parsed, stats.linked, stats.checked), (0, 0, 0));
+}
+
+#[test]
+fn a_title_that_nothing_is_resolved_by_costs_the_checks_only() {
+    let mut site = Fixture::new(SITE);
+    let mut memo = Memo::default();
+    let documents = build(&site.inputs(), &mut memo).stats().documents;
+    let guideline = site.files.get_mut("guidelines/svar.md").unwrap();
+    *guideline = guideline.replace("title: Svar på kommentarer", "title: Svar på spørgsmål");
+    let stats = *build(&site.inputs(), &mut memo).stats();
+    assert_eq!((stats.parsed, stats.linked, stats.checked), (1, 1, documents));
+}
+
+#[test]
+fn a_copy_of_a_memo_goes_its_own_way() {
+    let mut site = Fixture::new(SITE);
+    let mut memo = Memo::default();
+    build(&site.inputs(), &mut memo);
+    site.profile = Some(Profile::Public);
+    let stats = *build(&site.inputs(), &mut memo.clone()).stats();
+    assert_eq!(stats.parsed, 0, "what a text says is the same for everyone");
+    site.profile = None;
+    assert_eq!(build(&site.inputs(), &mut memo).stats().linked, 0);
 }
 
 #[test]
