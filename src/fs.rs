@@ -12,14 +12,18 @@ mod lock;
 mod place;
 mod refusal;
 mod scan;
+mod shelf;
 mod sieve;
 mod stage;
 mod switch;
 mod walk;
+mod watch;
 
 pub use disk::{Disk, Native, Portable};
 pub use failure::{Failure, Fault};
 pub use folders::{Folders, Theme};
 pub use place::Place;
 pub use scan::{Scan, scan};
+pub use shelf::Shelf;
 pub use stage::{Outcome, Stage, Staged};
+pub use watch::{Manner, Touched, Watch};

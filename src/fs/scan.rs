@@ -39,9 +39,26 @@ pub struct Scan {
     pub refused: Vec<Diagnostic>,
 }
 
+/// How a text is read that the walk has met; `shelf` remembers those that it knows.
+pub(super) type Reader<'a> = &'a (dyn Fn(Found) -> Result<SourceFile, Diagnostic> + Sync);
+
+/// Whether symbolic links were met, behind which a file has more than one name.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Links {
+    #[default]
+    None,
+    Some,
+}
+
 /// Reads all that the folders hold; what cannot be read is a finding, not a failure.
 pub fn scan(folders: &Folders) -> Scan {
+    scan_with(folders, &read).0
+}
+
+/// The same, where `read` reads the texts.
+pub(super) fn scan_with(folders: &Folders, read: Reader<'_>) -> (Scan, Links) {
     let walked = walk(&folders.content, &folders.real_content, &folders.name);
+    let links = walked.links;
     let mut scan = Scan { content: folders.name.clone(), refused: walked.refused, ..Scan::default() };
     let mut texts = Vec::new();
     for found in walked.files {
@@ -61,7 +78,7 @@ pub fn scan(folders: &Folders) -> Scan {
     if let Some(theme) = &folders.theme {
         read_theme(theme, &mut scan);
     }
-    scan.sorted()
+    (scan.sorted(), links)
 }
 
 impl Scan {
@@ -80,7 +97,8 @@ fn size(found: &Found) -> Result<u64, Diagnostic> {
     if data.len() > LARGEST { Err(refusal::too_large(&found.path, data.len())) } else { Ok(data.len()) }
 }
 
-fn read(found: Found) -> Result<SourceFile, Diagnostic> {
+/// Reads a text from the disk.
+pub(super) fn read(found: Found) -> Result<SourceFile, Diagnostic> {
     let size = size(&found)?;
     let bytes = read_bytes(&found.disk, size).map_err(|error| refusal::unreadable(&found.path, &error))?;
     Ok(SourceFile::new(found.path, bytes))

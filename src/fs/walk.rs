@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
+use super::scan::Links;
 use super::{refusal, sieve};
 use crate::diag::Diagnostic;
 use crate::source::SourcePath;
@@ -25,6 +26,7 @@ pub(super) struct Found {
 #[derive(Default)]
 pub(super) struct Walked {
     pub files: Vec<Found>,
+    pub links: Links,
     pub refused: Vec<Diagnostic>,
 }
 
@@ -34,6 +36,9 @@ pub(super) fn walk(folder: &Path, real: &Path, prefix: &str) -> Walked {
     let mut walked = Walked::default();
     let mut walk = WalkDir::new(folder).min_depth(1).follow_links(true).sort_by_file_name().into_iter();
     while let Some(entry) = walk.next() {
+        if entry.as_ref().is_ok_and(DirEntry::path_is_symlink) {
+            walked.links = Links::Some;
+        }
         let is_folder = entry.as_ref().is_ok_and(|entry| entry.file_type().is_dir());
         let met = match entry {
             Ok(entry) if is_folder => way.meet_folder(&entry),
