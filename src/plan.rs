@@ -45,12 +45,17 @@ pub enum PageKind {
     NotFound,
     /// What changed, as an Atom feed.
     Feed,
+    /// The same as a JSON feed.
+    JsonFeed,
     /// A former address of an edition.
     Moved(EditionIndex),
 }
 
-/// The path of the feed.
+/// The path of the Atom feed.
 pub const FEED: &str = "feed.xml";
+
+/// The path of the JSON feed.
+pub const JSON_FEED: &str = "feed.json";
 
 /// Kinds that have a page which lists them.
 pub const HUBS: &[Kind] = &[
@@ -95,6 +100,7 @@ fn fixed(graph: &Graph) -> Vec<Route> {
         Route { path: OutPath::new("index.html"), page: PageKind::Home },
         Route { path: OutPath::new("404.html"), page: PageKind::NotFound },
         Route { path: OutPath::new(FEED), page: PageKind::Feed },
+        Route { path: OutPath::new(JSON_FEED), page: PageKind::JsonFeed },
         Route { path: graph.hub("role"), page: PageKind::Roles },
     ];
     let pages = [

@@ -8,6 +8,7 @@ mod brand;
 mod embedded;
 mod error;
 mod filters;
+mod json_feed;
 #[cfg(test)]
 mod tests;
 
@@ -34,6 +35,7 @@ pub struct Theme {
 pub struct Renderer {
     tera: Arc<Tera>,
     common: Context,
+    home_page: String,
 }
 
 impl Theme {
@@ -77,7 +79,7 @@ impl Theme {
         let mut common = Context::new();
         common.insert_value("site", value(site)?);
         common.insert_value("t", value(texts)?);
-        Ok(Renderer { tera: Arc::clone(&self.tera), common })
+        Ok(Renderer { tera: Arc::clone(&self.tera), common, home_page: site.home_page.clone() })
     }
 
     fn text(&self, name: &str) -> &str {
@@ -86,11 +88,14 @@ impl Theme {
 }
 
 impl Renderer {
-    /// The HTML of one page.
+    /// The HTML of one page; XML or JSON where it is a feed.
     ///
     /// # Errors
     /// The template asks for something that the page does not have, or calls itself without end.
     pub fn render(&self, page: &Page) -> Result<String, TemplateError> {
+        if page.template == json_feed::TEMPLATE {
+            return Ok(json_feed::json_feed(page, &self.home_page));
+        }
         let mut context = self.common.clone();
         context.insert_value("page", value(page)?);
         let ending = if page.template.ends_with(".xml") { "" } else { ".html" };

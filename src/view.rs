@@ -10,6 +10,7 @@ mod blocks;
 mod build;
 mod document;
 mod entities;
+mod feed;
 mod page;
 mod prose;
 mod registers;
@@ -392,6 +393,8 @@ pub struct Site {
     pub home_page: String,
     /// The Atom feed of what changed.
     pub feed: String,
+    /// The same as JSON.
+    pub json_feed: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -29,6 +29,7 @@ fn site() -> Site {
         index_page: "alle.html".to_owned(),
         home_page: "index.html".to_owned(),
         feed: "feed.xml".to_owned(),
+        json_feed: "feed.json".to_owned(),
     }
 }
 

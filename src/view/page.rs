@@ -5,8 +5,9 @@ use crate::lang::Lang;
 use crate::model::id::Kind;
 use crate::plan::{PageKind, Route};
 use crate::source::OutPath;
+use crate::view::feed::feed;
 use crate::view::registers::{self, Content};
-use crate::view::{Banner, ContentsEntry, Indexing, Link, List, MetaTag, Page, Part, Section, Tone, Writer, document};
+use crate::view::{Banner, ContentsEntry, Indexing, Link, Page, Part, Section, Tone, Writer, document};
 
 /// The page of a route.
 pub fn page(graph: &Graph, route: &Route) -> Page {
@@ -17,7 +18,8 @@ pub fn page(graph: &Graph, route: &Route) -> Page {
         PageKind::Chapter(chapter) => chapter_page(&writer, *chapter),
         PageKind::Moved(edition) => moved(&writer, *edition),
         PageKind::NotFound => bare(&writer, "not-found", "error.not_found"),
-        PageKind::Feed => feed(&writer),
+        PageKind::Feed => feed(&writer, "feed.xml"),
+        PageKind::JsonFeed => feed(&writer, "feed.json"),
         PageKind::Search => bare(&writer, "search", "search.search"),
         kind => match registers::page(&writer, kind) {
             Some(content) => fixed(&writer, kind, content),
@@ -67,29 +69,6 @@ fn bare(writer: &Writer<'_>, template: &'static str, title: &str) -> Page {
     page.kind = template;
     page.indexing = Indexing::Hidden;
     page.breadcrumb = breadcrumb(writer, None, &page.title);
-    page
-}
-
-/// How many changes the feed holds.
-const ENTRIES: usize = 30;
-
-/// The feed as a page of its own template (RFC 4287). Its ids are made of the municipality's name and of addresses,
-/// which stay the same for ever.
-fn feed(writer: &Writer<'_>) -> Page {
-    let settings = &writer.graph.config.settings;
-    let changes = registers::changes(writer);
-    let updated = changes.first().map_or(writer.graph.config.options.today, |(date, _)| *date);
-    let mut page = empty(writer, settings.title.to_string());
-    page.template = "feed.xml";
-    page.summary = writer.text("home.new");
-    page.indexing = Indexing::Hidden;
-    page.metadata = vec![
-        MetaTag { name: "id", content: format!("urn:rettesnor:{}", writer.lang.slug(&settings.municipality)) },
-        MetaTag { name: "updated", content: updated.to_string() },
-    ];
-    let items = changes.into_iter().take(ENTRIES).map(|(_, item)| item).collect();
-    let parts = vec![Part::List(List { items, empty: String::new() })];
-    page.sections = vec![Section { anchor: String::new(), title: String::new(), parts }];
     page
 }
 

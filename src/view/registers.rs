@@ -67,6 +67,7 @@ pub fn page(writer: &Writer<'_>, kind: &PageKind) -> Option<Content> {
         | PageKind::Search
         | PageKind::NotFound
         | PageKind::Feed
+        | PageKind::JsonFeed
         | PageKind::Moved(_) => None,
     }
 }

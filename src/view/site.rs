@@ -27,6 +27,7 @@ pub fn site(graph: &Graph, lang: Lang, assets: Assets) -> Site {
         index_page: graph.fixed("index").to_string(),
         home_page: root.to_string(),
         feed: crate::plan::FEED.to_owned(),
+        json_feed: crate::plan::JSON_FEED.to_owned(),
     }
 }
 

@@ -289,6 +289,33 @@ fn the_feed_tells_what_changed_and_nothing_hidden() {
 }
 
 #[test]
+fn both_feeds_say_the_same() {
+    let mut site = Fixture::new(SITE);
+    site.files.insert(
+        "guidelines/ny.md".to_owned(),
+        "---\ntitle: Svar på \"spam\" & \\o/\nstatus: living\nlast_reviewed: 2026-11-01\n---\nTekst.\n".to_owned(),
+    );
+    let outputs = site.outputs();
+    let feed: serde_json::Value = serde_json::from_slice(&outputs["feed.json"]).unwrap();
+    assert_eq!(feed["version"], "https://jsonfeed.org/version/1.1");
+    assert_eq!(feed["title"], "Prøve – Nyt og ændret");
+    assert_eq!((&feed["home_page_url"], &feed["feed_url"]), (&"index.html".into(), &"feed.json".into()));
+    assert_eq!((&feed["language"], &feed["authors"][0]["name"]), (&"da".into(), &"Prøve Kommune".into()));
+    let items = feed["items"].as_array().unwrap();
+    assert_eq!(items[0]["title"], "Svar på \"spam\" & \\o/");
+    assert_eq!(items[0]["date_modified"], "2026-11-01T00:00:00Z");
+    assert_eq!(items[0]["content_text"], "Sidst gennemgået: 1.\u{a0}november 2026");
+    let atom = String::from_utf8(outputs["feed.xml"].clone()).unwrap();
+    assert_eq!(items.len(), atom.matches("<entry>").count());
+    for item in items {
+        assert!(outputs.contains_key(item["url"].as_str().unwrap()), "{item}");
+        assert!(atom.contains(&format!("<id>{}</id>", item["id"].as_str().unwrap())), "{item}");
+    }
+    let start = String::from_utf8(outputs["index.html"].clone()).unwrap();
+    assert!(start.contains("type=\"application/feed+json\" title=\"Nyt og ændret\" href=\"feed.json\""), "{start}");
+}
+
+#[test]
 fn a_broken_template_is_told_with_its_line() {
     let mut inputs = Fixture::new(SITE).inputs();
     inputs.theme = vec![("home.html".to_owned(), "a\n{{ nothing.at.all }}".into())];
