@@ -41,6 +41,10 @@ pub enum PageKind {
     /// Levels and cards of the crisis plan on one sheet.
     CrisisSheet,
     Accessibility,
+    /// A part of the site without its frame.
+    Embed(Embed),
+    /// How the parts are shown in other pages.
+    Embedding,
     Search,
     NotFound,
     /// What changed, as an Atom feed.
@@ -49,6 +53,35 @@ pub enum PageKind {
     JsonFeed,
     /// A former address of an edition.
     Moved(EditionIndex),
+}
+
+/// A part of the site that can be shown in a frame on another page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Embed {
+    ChannelAudiences,
+    AnnualWheel,
+    Changes,
+    /// Actions of the current year.
+    Actions,
+    /// Whom to reach in a crisis.
+    Contacts,
+}
+
+impl Embed {
+    /// All parts, in the order in which they are listed.
+    pub const ALL: [Self; 5] =
+        [Self::ChannelAudiences, Self::AnnualWheel, Self::Changes, Self::Actions, Self::Contacts];
+
+    /// Key of the part's word in addresses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::ChannelAudiences => "channel_audiences",
+            Self::AnnualWheel => "annual_wheel",
+            Self::Changes => "changes",
+            Self::Actions => "actions",
+            Self::Contacts => "contacts",
+        }
+    }
 }
 
 /// The path of the Atom feed.
@@ -126,6 +159,12 @@ fn fixed(graph: &Graph) -> Vec<Route> {
     let present = optional.into_iter().filter(|(_, _, present)| *present);
     routes.extend(present.map(|(key, page, _)| Route { path: page_path(graph, key), page }));
     let hubs = HUBS.iter().filter(|kind| graph.of_kind(**kind).next().is_some());
+    if graph.config.settings.embed.is_some() {
+        routes.push(Route { path: graph.hub("embed"), page: PageKind::Embedding });
+    }
+    routes.extend(
+        graph.embeds().into_iter().map(|embed| Route { path: graph.embed_path(embed), page: PageKind::Embed(embed) }),
+    );
     routes.extend(hubs.map(|kind| Route { path: graph.hub(kind.key()), page: PageKind::Hub(*kind) }));
     routes
 }
@@ -143,6 +182,29 @@ impl Graph {
     pub fn crisis_sheet(&self) -> OutPath {
         let lang = self.config.lang();
         OutPath::new(format!("{}/{}.html", lang.address_word("crisis_plan"), lang.address_word("crisis_sheet")))
+    }
+}
+
+/// Parts for other pages.
+impl Graph {
+    /// The parts that have something to show; none where the settings say nothing of embedding.
+    pub fn embeds(&self) -> Vec<Embed> {
+        let has_actions = || self.actions().any(|own| Some(own.plan.year) == self.current_year());
+        let has_data = |embed: &Embed| match embed {
+            Embed::ChannelAudiences => self.strategy().is_some(),
+            Embed::AnnualWheel => !self.data.wheel.is_empty(),
+            Embed::Changes => self.all().any(|(_, edition)| edition.source.document.governance.is_some()),
+            Embed::Actions => has_actions(),
+            Embed::Contacts => self.of_kind(Kind::CrisisPlan).next().is_some(),
+        };
+        let wanted = self.config.settings.embed.is_some();
+        Embed::ALL.into_iter().filter(|embed| wanted && has_data(embed)).collect()
+    }
+
+    /// The path of a part.
+    pub fn embed_path(&self, embed: Embed) -> OutPath {
+        let lang = self.config.lang();
+        OutPath::new(format!("{}/{}.html", lang.address_word("embed"), lang.address_word(embed.word())))
     }
 }
 

@@ -210,6 +210,10 @@ pub enum Part {
     Progress(Progress),
     /// A horizontal bar chart; always followed by its table.
     Bars(Bars),
+    /// Code to be copied.
+    Code {
+        text: String,
+    },
     /// A message set apart.
     Callout {
         tone: Tone,

@@ -37,6 +37,10 @@ const WORDS: &[Words] = &[
     ("responsibilities", ["ansvar", "ansvar", "ansvar", "responsibilities"]),
     ("accessibility", ["tilgaengelighed", "tillganglighet", "tilgjengelighet", "accessibility"]),
     ("crisis_sheet", ["paa-et-ark", "pa-ett-blad", "pa-ett-ark", "on-one-sheet"]),
+    ("embed", ["indlejring", "inbaddning", "innbygging", "embed"]),
+    ("changes", ["aendringer", "andringar", "endringer", "changes"]),
+    ("actions", ["handlinger", "atgarder", "tiltak", "actions"]),
+    ("contacts", ["kontakter", "kontakter", "kontakter", "contacts"]),
     ("part", ["kapitel", "kapitel", "kapittel", "chapter"]),
 ];
 

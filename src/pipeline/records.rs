@@ -134,6 +134,8 @@ impl Writer {
             }),
             Part::Progress(progress) => self.say(&progress.label),
             Part::Bars(bars) => self.say(&bars.title),
+            // Nobody looks for code by its words.
+            Part::Code { .. } => {}
             Part::Callout { title, words, .. } => {
                 self.say(title);
                 self.words(words);

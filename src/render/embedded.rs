@@ -5,6 +5,7 @@
 /// Name inside the theme, and text.
 pub const FILES: &[(&str, &str)] = &[
     ("document.html", include_str!("../../themes/default/document.html")),
+    ("embed.html", include_str!("../../themes/default/embed.html")),
     ("entity.html", include_str!("../../themes/default/entity.html")),
     ("feed.xml", include_str!("../../themes/default/feed.xml")),
     ("home.html", include_str!("../../themes/default/home.html")),
@@ -16,6 +17,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("parts/breadcrumb.html", include_str!("../../themes/default/parts/breadcrumb.html")),
     ("parts/callout.html", include_str!("../../themes/default/parts/callout.html")),
     ("parts/cards.html", include_str!("../../themes/default/parts/cards.html")),
+    ("parts/code.html", include_str!("../../themes/default/parts/code.html")),
     ("parts/contents.html", include_str!("../../themes/default/parts/contents.html")),
     ("parts/do_dont.html", include_str!("../../themes/default/parts/do_dont.html")),
     ("parts/facts.html", include_str!("../../themes/default/parts/facts.html")),

@@ -99,6 +99,11 @@ fn fixed(writer: &Writer<'_>, kind: &PageKind, content: Content) -> Page {
     if *kind == PageKind::Home {
         start_text(writer, &mut page);
     }
+    if let PageKind::Embed(_) = kind {
+        // What stands in another page is no page to be found.
+        page.indexing = Indexing::Hidden;
+        return page;
+    }
     page.contents = contents(&page.sections);
     page.feedback = document::feedback(writer, None, &page.title, None);
     let parent = match kind {
@@ -130,6 +135,7 @@ fn kind_key(kind: &PageKind) -> &'static str {
     match kind {
         PageKind::Home => "home",
         PageKind::Role(_) => "role",
+        PageKind::Embed(_) => "embed",
         _ => "register",
     }
 }

@@ -3,6 +3,7 @@
 //! In: a kind of page. Out: [`Content`], which the frame of every page is put around. Each page says what is missing
 //! where it has nothing to show.
 
+mod embeds;
 mod home;
 mod hubs;
 mod index;
@@ -19,7 +20,7 @@ pub struct Content {
     pub title: String,
     pub summary: String,
     pub kind_label: String,
-    /// `home`, `register` or `entity`.
+    /// `home`, `register`, `entity` or `embed`.
     pub template: &'static str,
     pub facts: Vec<Fact>,
     pub sections: Vec<Section>,
@@ -62,6 +63,8 @@ pub fn page(writer: &Writer<'_>, kind: &PageKind) -> Option<Content> {
         PageKind::Organisation => Some(pages::organisation(writer)),
         PageKind::CrisisSheet => Some(pages::crisis_sheet(writer)),
         PageKind::Accessibility => Some(pages::accessibility(writer)),
+        PageKind::Embed(embed) => Some(embeds::embed(writer, *embed)),
+        PageKind::Embedding => Some(embeds::embedding(writer)),
         PageKind::Document(_)
         | PageKind::Chapter(_)
         | PageKind::Search

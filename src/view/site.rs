@@ -63,5 +63,8 @@ fn footer(writer: &Writer<'_>) -> Vec<Link> {
     links.extend(settings.privacy.as_ref().and_then(|url| outside(writer.text("law.privacy"), url)));
     let own = settings.links.iter().filter_map(|link| outside(link.title.to_string(), link.url.as_deref()?));
     links.extend(own);
+    if settings.embed.is_some() {
+        links.push(writer.page_link(&graph.hub("embed"), writer.text("page.embed")));
+    }
     links
 }

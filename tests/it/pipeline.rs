@@ -316,6 +316,39 @@ fn both_feeds_say_the_same() {
 }
 
 #[test]
+fn parts_for_other_pages_are_made_where_they_are_wanted_and_have_data() {
+    let mut site = Fixture::new(SITE);
+    let parts = |site: &Fixture| {
+        let paths = site.outputs().into_keys();
+        paths.filter_map(|path| path.strip_prefix("indlejring/").map(str::to_owned)).collect::<Vec<_>>()
+    };
+    assert!(parts(&site).is_empty());
+    assert!(!text(&site, "index.html").contains("indlejring/"));
+    let hosts = "embed:\n  allowed_ancestors: [https://intranet.example, 'https://*.kommune.example:8443']\n";
+    site.files.get_mut("site.yaml").unwrap().push_str(hosts);
+    assert_eq!(parts(&site), ["aendringer.html", "handlinger.html", "index.html", "kanaler-og-maalgrupper.html"]);
+    assert!(text(&site, "index.html").contains("<a href=\"indlejring/index.html\">Indlejring</a>"));
+
+    let page = text(&site, "indlejring/index.html");
+    let header = "Content-Security-Policy: frame-ancestors &#39;self&#39; https://intranet.example https://*.kommune.example:8443<";
+    assert!(page.contains(header), "{page}");
+    assert!(
+        page.contains("&lt;iframe src=&quot;https://…/indlejring/handlinger.html&quot; title=&quot;Handlinger&quot;")
+    );
+
+    let part = text(&site, "indlejring/kanaler-og-maalgrupper.html");
+    assert!(part.contains("<base target=\"_top\">") && part.contains("content=\"noindex\""), "{part}");
+    for frame in ["<header", "<footer", "<nav", "class=\"skip\"", "<form"] {
+        assert!(!part.contains(frame), "{frame} in {part}");
+    }
+    assert!(!text(&site, "a-aa.html").contains("indlejring/kanaler"));
+}
+
+fn text(site: &Fixture, path: &str) -> String {
+    String::from_utf8(site.outputs()[path].clone()).unwrap()
+}
+
+#[test]
 fn a_broken_template_is_told_with_its_line() {
     let mut inputs = Fixture::new(SITE).inputs();
     inputs.theme = vec![("home.html".to_owned(), "a\n{{ nothing.at.all }}".into())];

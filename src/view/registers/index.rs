@@ -124,6 +124,7 @@ pub(super) fn fixed_pages(graph: &Graph) -> Vec<(&'static str, OutPath)> {
         ("page.values", graph.fixed("values"), !data.values.is_empty()),
         ("page.organisation", graph.fixed("organisation"), !data.org_units.is_empty()),
         ("page.crisis_sheet", graph.crisis_sheet(), has_crisis),
+        ("page.embed", graph.hub("embed"), graph.config.settings.embed.is_some()),
     ];
     pages.into_iter().filter(|(_, _, present)| *present).map(|(key, path, _)| (key, path)).collect()
 }

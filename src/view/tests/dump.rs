@@ -66,6 +66,7 @@ fn part(part: &Part) -> String {
             format!("bars {}: {}\n{bars}", own.title, own.description).replace('\u{a0}', "_")
         }
         Part::Callout { title, words: own, .. } => format!("callout {title}: {}\n", words(own)),
+        Part::Code { text } => format!("code: {text}\n"),
         Part::Prose(_) => String::new(),
     }
 }

@@ -12,7 +12,8 @@ export function files(folder) {
   return entries.map((entry) => join(entry.parentPath ?? entry.path, entry.name).slice(base.length).split(sep).join('/')).sort();
 }
 
-/** All pages of a folder: path, text, elements, kind, language, and whether it only leads to another page. */
+/** All pages of a folder: path, text, elements, kind, language, whether it only leads to another page, and whether it
+    is a part to be shown in a frame, without the site's own. */
 export function pages(folder) {
   return files(folder).filter((path) => path.endsWith('.html')).map((path) => page(folder, path));
 }
@@ -22,7 +23,8 @@ function page(folder, path) {
   const all = elements(html);
   const attributes = (tag) => all.find((element) => element.tag === tag)?.attributes ?? {};
   const moved = all.some(({ tag, attributes: { 'http-equiv': what } }) => tag === 'meta' && what?.toLowerCase() === 'refresh');
-  return { path, html, elements: all, kind: attributes('body').class ?? '', lang: attributes('html').lang ?? '', moved };
+  const kind = attributes('body').class ?? '';
+  return { path, html, elements: all, kind, lang: attributes('html').lang ?? '', moved, embedded: kind === 'kind-embed' };
 }
 
 /** The largest page of every kind, folder, depth and language; each page at the top has a kind of its own. */
