@@ -10,6 +10,7 @@ mod c01_references;
 mod explanation;
 mod plans;
 mod r06_duplicates;
+mod r07_settings;
 mod rule;
 mod settle;
 
@@ -66,6 +67,7 @@ pub fn document(source: &DocumentSource, context: &Context<'_>) -> Vec<Diagnosti
     let looks = RULES.iter().filter_map(|rule| rule.in_document);
     let mut findings: Vec<_> = looks.flat_map(|look| look(source, context)).collect();
     findings.extend(r06_duplicates::document(source, context));
+    findings.extend(r07_settings::document(source, context));
     findings
 }
 
@@ -74,6 +76,7 @@ pub fn site(context: &Context<'_>) -> Vec<Diagnostic> {
     let looks = RULES.iter().filter_map(|rule| rule.in_site);
     let mut findings: Vec<_> = looks.flat_map(|look| look(context)).collect();
     findings.extend(r06_duplicates::site(context));
+    findings.extend(r07_settings::site(context));
     findings
 }
 

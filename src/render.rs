@@ -20,7 +20,7 @@ use tera::{Context, Tera, Value};
 
 use crate::view::{Page, Site};
 
-pub use brand::brand_style;
+pub use brand::{Brand, Font, brand_style};
 pub use error::TemplateError;
 
 /// A theme whose templates are known to be sound, with its other files.

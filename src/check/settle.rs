@@ -61,7 +61,7 @@ pub fn settle(findings: Vec<Diagnostic>, context: &Context<'_>) -> Vec<Diagnosti
 
 /// Whether a finding about a frozen edition is a note.
 fn becomes_note(finding: &Diagnostic) -> bool {
-    rule(finding.code).map_or(finding.code == "R06", |rule| rule.frozen == Frozen::Notes)
+    rule(finding.code).map_or(matches!(finding.code, "R06" | "R07"), |rule| rule.frozen == Frozen::Notes)
 }
 
 /// The severity that the site gives each rule, and findings about what it says of rules.

@@ -3,6 +3,7 @@
 mod c01;
 mod explanations;
 mod r06;
+mod r07;
 mod settle;
 
 use std::path::Path;

@@ -16,9 +16,11 @@ record! {
         title: Text,
         municipality: Text,
         language: Lang,
+        /// The languages in which there are pages.
         languages: Vec<Lang>,
         logo: Option<Picture>,
         colours: Option<Colours>,
+        /// Name of a font that readers have, or a font file in `static/`.
         font: Option<Text>,
         /// Regular expression that case numbers match.
         case_number_pattern: Option<Text>,
@@ -73,7 +75,7 @@ record! {
 record! {
     /// Which hosts may show the site in a frame.
     pub struct Embed {
-        allowed_ancestors: Vec<Text>,
+        allowed_ancestors: Vec<Origin>,
     }
 }
 
@@ -117,6 +119,36 @@ impl Decode for Colour {
     }
 }
 
+/// Websites as Content Security Policy names them: a scheme, a host that may begin with `*.`, perhaps a port.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Origin(String);
+
+impl Origin {
+    /// The origin of a text, if it is one.
+    pub fn new(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+        let (host, port) = rest.split_once(':').map_or((rest, None), |(host, port)| (host, Some(port)));
+        let is_label = |label: &str| {
+            !label.is_empty() && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        };
+        let is_host = host.strip_prefix("*.").unwrap_or(host).split('.').all(is_label);
+        let is_port = port.is_none_or(|port| port.parse::<u16>().is_ok());
+        (is_host && is_port).then(|| Self(text.to_owned()))
+    }
+
+    /// The origin as it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Decode for Origin {
+    fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
+        let origin = node.scalar().and_then(|text| Self::new(text.trim()));
+        if origin.is_none() { reader.wrong_with("not-an-origin", "hint-not-an-origin", node) } else { origin }
+    }
+}
+
 /// A setting whose form is the affair of whoever reads it: a word, or words by name.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Setting {
@@ -133,6 +165,20 @@ impl Decode for Setting {
     }
 }
 
+/// What `font` names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Font<'a> {
+    /// A font that readers have on their machines.
+    Named(&'a str),
+    /// A file, from the folder `static` on.
+    File(&'a str),
+    /// Neither: signs that no name of a font has.
+    Unusable,
+}
+
+/// Endings of fonts that browsers read.
+const FONT_FILES: [&str; 4] = [".woff2", ".woff", ".ttf", ".otf"];
+
 /// The id of the document that `index.md` is.
 pub const START_PAGE: &str = "index";
 
@@ -142,6 +188,21 @@ pub fn is_start_page(id: &Id) -> bool {
 }
 
 impl Settings {
+    /// The site's font.
+    pub fn font(&self) -> Option<Font<'_>> {
+        let text = self.font.as_deref()?.trim();
+        let is_file = FONT_FILES.iter().any(|ending| text.to_lowercase().ends_with(ending));
+        let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.');
+        Some(match text {
+            file if is_file => {
+                let file = file.trim_start_matches('/');
+                Font::File(file.strip_prefix("static/").unwrap_or(file))
+            }
+            name if !name.is_empty() && name.chars().all(is_name) => Font::Named(name),
+            _ => Font::Unusable,
+        })
+    }
+
     /// Tells `visit` every reference in the settings.
     pub fn references(&self, visit: &mut dyn FnMut(RefUse<'_>)) {
         self.visit_refs(visit);

@@ -10,10 +10,10 @@ use crate::diag::{self, Diagnostic, Located};
 use crate::graph::{Graph, file_path};
 use crate::hash::Hash;
 use crate::lang::Lang;
-use crate::model::site::Colour;
+use crate::model::site::{self, Colour};
 use crate::pipeline::{Inputs, Memo, Stats, located, records};
 use crate::plan::{PageKind, Route};
-use crate::render::{Renderer, TemplateError, Theme, brand_style};
+use crate::render::{Brand, Font, Renderer, TemplateError, Theme, brand_style};
 use crate::search::{self, Analysed};
 use crate::source::{OutPath, SourcePath};
 use crate::view::{self, Assets};
@@ -232,7 +232,13 @@ fn themed(inputs: &Inputs, graph: &Graph, memo: &mut Memo) -> Result<Themed, Vec
     let css = |colour: Option<Colour>| colour.map(Colour::css);
     let primary = css(colours.and_then(|colours| colours.primary));
     let accent = css(colours.and_then(|colours| colours.accent));
-    let style = theme.style(&brand_style(primary.as_deref(), accent.as_deref()));
+    let file = font_file(graph);
+    let font = match graph.config.settings.font() {
+        Some(site::Font::Named(name)) => Some(Font::Named(name)),
+        _ => file.as_deref().map(Font::File),
+    };
+    let brand = Brand { primary: primary.as_deref(), accent: accent.as_deref(), font };
+    let style = theme.style(&brand_style(&brand));
     let mut files = BTreeMap::new();
     let mut asset = |stem: &str, ending: &str, text: String| {
         let path = OutPath::new(format!("assets/{stem}-{}.{ending}", Hash::of(text.as_bytes()).short()));
@@ -251,6 +257,14 @@ fn themed(inputs: &Inputs, graph: &Graph, memo: &mut Memo) -> Result<Themed, Vec
         renderers.insert(lang, renderer);
     }
     Ok((renderers, files))
+}
+
+/// The way from the style sheet to the site's own font.
+fn font_file(graph: &Graph) -> Option<String> {
+    match graph.config.settings.font() {
+        Some(site::Font::File(path)) => Some(format!("../{}", file_path(path))),
+        _ => None,
+    }
 }
 
 fn languages(graph: &Graph) -> std::collections::BTreeSet<Lang> {

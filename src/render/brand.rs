@@ -1,6 +1,6 @@
-//! A site's colours, made readable.
+//! A site's colours, made readable, and its font.
 //!
-//! In: the colours of `site.yaml`. Out: the closing block of the style sheet, in which every text colour has enough
+//! In: the colours and the font of `site.yaml`. Out: the closing block of the style sheet, in which every text colour has enough
 //! contrast on light and on dark ground whatever colour was chosen. Knows nothing of the theme but the property names.
 
 /// Contrast of text, with something to spare over the 4.5 that WCAG asks.
@@ -16,15 +16,56 @@ const BLACK: Rgb = Rgb(0x0f, 0x16, 0x1c);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Rgb(u8, u8, u8);
 
-/// The `:root` block for `primary` and `accent`, each `#rgb` or `#rrggbb`; a colour that is neither leaves the
-/// theme's own in place. The text is made anew from the numbers, so nothing else can enter the style sheet.
-pub fn brand_style(primary: Option<&str>, accent: Option<&str>) -> String {
-    let properties: String =
-        [primary.and_then(Rgb::parse).map(primary_set), accent.and_then(Rgb::parse).map(accent_set)]
-            .into_iter()
-            .flatten()
-            .collect();
-    if properties.is_empty() { String::new() } else { format!(":root{{{properties}}}\n") }
+/// What a site says about its looks.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Brand<'a> {
+    /// Colours as `#rgb` or `#rrggbb`; one that is neither leaves the theme's own in place.
+    pub primary: Option<&'a str>,
+    pub accent: Option<&'a str>,
+    pub font: Option<Font<'a>>,
+}
+
+/// The font of all text but code; the theme's own fonts stand behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Font<'a> {
+    /// A font on the reader's machine.
+    Named(&'a str),
+    /// A file of the site, from the style sheet on.
+    File(&'a str),
+}
+
+/// The `:root` block for a site's looks. Colours are made anew from their numbers, and names and addresses are
+/// written in letters that mean nothing to a style sheet, so that nothing else can enter it.
+pub fn brand_style(brand: &Brand<'_>) -> String {
+    let primary = brand.primary.and_then(Rgb::parse).map(primary_set);
+    let accent = brand.accent.and_then(Rgb::parse).map(accent_set);
+    let font = brand.font.map(font_set);
+    let properties: String = [primary, accent, font].into_iter().flatten().collect();
+    let face = brand.font.and_then(font_face).unwrap_or_default();
+    if properties.is_empty() { String::new() } else { format!("{face}:root{{{properties}}}\n") }
+}
+
+/// Name by which the style sheet knows a font of the site.
+const OWN_FONT: &str = "site-font";
+
+fn font_set(font: Font<'_>) -> String {
+    let name = match font {
+        Font::Named(name) => name,
+        Font::File(_) => OWN_FONT,
+    };
+    let safe = |letter: &char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.');
+    format!("--brand-font:\"{}\";", name.chars().filter(safe).collect::<String>())
+}
+
+/// A font that comes too late is left for the next page: text that was drawn does not move.
+fn font_face(font: Font<'_>) -> Option<String> {
+    let Font::File(address) = font else { return None };
+    let sign = |byte: u8| match byte {
+        b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    let address: String = address.bytes().map(sign).collect();
+    Some(format!("@font-face{{font-family:\"{OWN_FONT}\";src:url(\"{address}\");font-display:optional}}\n"))
 }
 
 fn primary_set(given: Rgb) -> String {

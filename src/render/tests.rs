@@ -280,10 +280,26 @@ fn a_template_that_does_not_exist_is_told() {
 
 #[test]
 fn colours_become_readable_properties() {
-    assert_eq!(brand_style(None, None), "");
-    assert_eq!(brand_style(Some("red;}body{display:none"), Some("#12345")), "");
-    let yellow = brand_style(Some("#FFD100"), None);
+    assert_eq!(brand(None, None), "");
+    assert_eq!(brand(Some("red;}body{display:none"), Some("#12345")), "");
+    let yellow = brand(Some("#FFD100"), None);
     assert!(yellow.starts_with(":root{--brand-primary:#ffd100;--brand-on-primary:#0f161c;"), "{yellow}");
     assert!(!yellow.contains("accent"));
-    assert_eq!(brand_style(Some("#abc"), Some("#000")), brand_style(Some(" #AABBCC"), Some("#000000")));
+    assert_eq!(brand(Some("#abc"), Some("#000")), brand(Some(" #AABBCC"), Some("#000000")));
+}
+
+fn brand(primary: Option<&str>, accent: Option<&str>) -> String {
+    brand_style(&Brand { primary, accent, font: None })
+}
+
+#[test]
+fn a_font_is_a_name_or_a_file_and_nothing_else() {
+    let style = |font| brand_style(&Brand { font: Some(font), ..Brand::default() });
+    assert_eq!(style(Font::Named("Fira Sans")), ":root{--brand-font:\"Fira Sans\";}\n");
+    assert_eq!(style(Font::Named("x\";}@import url(//evil)")), ":root{--brand-font:\"ximport urlevil\";}\n");
+    assert_eq!(
+        style(Font::File("../files/skrift (1)\".woff2")),
+        "@font-face{font-family:\"site-font\";src:url(\"../files/skrift%20%281%29%22.woff2\");font-display:optional}\n\
+         :root{--brand-font:\"site-font\";}\n"
+    );
 }

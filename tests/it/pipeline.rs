@@ -349,6 +349,33 @@ fn text(site: &Fixture, path: &str) -> String {
 }
 
 #[test]
+fn a_font_of_the_site_is_loaded_from_the_site() {
+    let mut site = Fixture::new(SITE);
+    site.files.insert("static/skrift/fira.woff2".to_owned(), String::new());
+    site.files.get_mut("site.yaml").unwrap().push_str("font: skrift/fira.woff2\n");
+    let style = site.outputs().into_iter().find(|(path, _)| path.ends_with(".css")).unwrap();
+    let style = String::from_utf8(style.1).unwrap();
+    assert!(style.contains("src:url(\"../files/skrift/fira.woff2\")"), "{style}");
+    assert!(style.ends_with(":root{--brand-font:\"site-font\";}\n"), "{style}");
+    assert!(style.contains("--sans: var(--brand-font), "), "{style}");
+    assert!(site.outputs().contains_key("files/skrift/fira.woff2"));
+}
+
+#[test]
+fn the_start_page_leads_to_pages_in_the_languages_of_the_site() {
+    let mut site = Fixture::new(SITE);
+    let english = "---\ntitle: For new colleagues\nlanguage: en\n---\nText.\n";
+    site.files.insert("pages/new.md".to_owned(), english.to_owned());
+    let heading = "På andre sprog";
+    assert!(!text(&site, "index.html").contains(heading));
+    site.files.get_mut("site.yaml").unwrap().push_str("languages: [da, en, sv]\n");
+    let start = text(&site, "index.html");
+    let (_, section) = start.split_once(heading).unwrap();
+    let link = "<a href=\"sider/new.html\">For new colleagues</a><span class=\"detail\">English</span>";
+    assert!(section.contains(link), "{section}");
+}
+
+#[test]
 fn a_broken_template_is_told_with_its_line() {
     let mut inputs = Fixture::new(SITE).inputs();
     inputs.theme = vec![("home.html".to_owned(), "a\n{{ nothing.at.all }}".into())];

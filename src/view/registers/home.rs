@@ -6,7 +6,7 @@ use crate::graph::EditionIndex;
 use crate::model::id::Kind;
 use crate::model::kinds::Spec;
 use crate::select::{Slot, State};
-use crate::view::build::{days_from, item, list, note, review_due, section};
+use crate::view::build::{days_from, item, list, list_section, note, review_due, section};
 use crate::view::entities::theme_cards;
 use crate::view::registers::{Content, hubs, index};
 use crate::view::tables;
@@ -20,8 +20,16 @@ const DAYS: i64 = 60;
 
 pub(super) fn page(writer: &Writer<'_>) -> Content {
     let settings = &writer.graph.config.settings;
-    let sections =
-        [tasks(writer), readers(writer), themes(writer), in_force(writer), new(writer), due(writer), month(writer)];
+    let sections = [
+        tasks(writer),
+        readers(writer),
+        themes(writer),
+        in_force(writer),
+        new(writer),
+        due(writer),
+        month(writer),
+        languages(writer),
+    ];
     Content {
         title: settings.title.to_string(),
         summary: String::new(),
@@ -201,4 +209,15 @@ fn month(writer: &Writer<'_>) -> Option<Section> {
     let title = writer.texts().fill("home.month", &[("month", writer.lang.month(month))]);
     let more = Words::link(writer.text("page.annual_wheel"), writer.href_to(&writer.graph.fixed("annual_wheel")));
     crate::view::build::titled("month", title, vec![list(items, writer.text("empty.month")), note(more)])
+}
+
+/// Pages in the site's other languages, for those who read no other.
+fn languages(writer: &Writer<'_>) -> Option<Section> {
+    let graph = writer.graph;
+    let others = graph.config.settings.languages.iter().filter(|lang| **lang != writer.lang);
+    let pages = others.flat_map(|lang| {
+        let own = main_editions(writer).filter(|index| graph.document(*index).lang == *lang);
+        own.map(|index| item(writer.edition(index), Words::plain(lang.name())))
+    });
+    list_section(writer, "home.languages", pages.collect())
 }
