@@ -7,6 +7,7 @@
 pub mod body;
 pub mod data;
 pub mod document;
+mod fields;
 pub mod id;
 pub mod kinds;
 mod own_words;

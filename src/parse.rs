@@ -7,6 +7,7 @@ mod csv;
 mod data;
 mod decoded;
 mod document;
+mod fences;
 mod layout;
 mod markdown;
 mod site;
@@ -18,6 +19,7 @@ use crate::diag::Diagnostic;
 use crate::model::body::Body;
 use crate::model::data::Data;
 use crate::model::document::Document;
+use crate::model::id::RecordKind;
 use crate::source::SourceFile;
 
 pub use decoded::{Decoded, decode, text_for_report};
@@ -29,6 +31,8 @@ pub use site::{plain_settings, settings};
 pub struct Parsed {
     pub content: Content,
     pub findings: Vec<Diagnostic>,
+    /// Records that stand in the source and may not have been read: a reference to one is not what is wrong.
+    pub lost: Vec<(RecordKind, String)>,
 }
 
 /// The content of a source.
@@ -56,17 +60,20 @@ pub struct DocumentSource {
 pub fn parse(file: &SourceFile, layout: &Layout) -> Parsed {
     let place = layout.place(&file.path);
     let (decoded, mut findings) = decode(&file.path, &file.bytes);
-    let Some(decoded) = decoded else { return Parsed { content: Content::Nothing, findings } };
+    let mut lost = Vec::new();
+    let Some(decoded) = decoded else { return Parsed { content: Content::Nothing, findings, lost } };
     let content = match place {
         Place::Document { kind, origin } => {
             let read = document::document(file, &decoded.text, document::Context { kind, origin, layout });
             findings.extend(read.findings);
+            lost = read.lost;
             read.source.map_or(Content::Nothing, |source| Content::Document(Arc::new(source)))
         }
         Place::Data(table) => {
-            let (data, told) = data::data(file, &decoded, table, layout);
-            findings.extend(told);
-            Content::Data(Arc::new(data))
+            let read = data::data(file, &decoded, table, layout);
+            findings.extend(read.findings);
+            lost = read.lost;
+            Content::Data(Arc::new(read.data))
         }
         Place::Settings => Content::Nothing,
         Place::Unknown => {
@@ -74,7 +81,7 @@ pub fn parse(file: &SourceFile, layout: &Layout) -> Parsed {
             Content::Nothing
         }
     };
-    Parsed { content, findings }
+    Parsed { content, findings, lost }
 }
 
 #[cfg(test)]

@@ -20,13 +20,13 @@ use crate::graph::{Graph, Parts};
 use crate::hash::Hash;
 use crate::link::{self, Links};
 use crate::model::data::Data;
-use crate::model::id::DocKey;
+use crate::model::id::Id;
 use crate::model::site::Settings;
 use crate::parse::{self, Content, DocumentSource, Layout, Parsed};
 use crate::plan;
 use crate::select::{self, Edition};
 use crate::source::{SourceFile, SourcePath, StaticFile};
-use crate::vocabulary::{self, Naming, Vocabulary};
+use crate::vocabulary::{self, Naming, Target, Vocabulary};
 
 use build::Site;
 pub use build::{Build, Made, MakeError, Output};
@@ -182,10 +182,12 @@ fn gather(parsed: &BTreeMap<SourcePath, Arc<Parsed>>) -> (Vec<Arc<DocumentSource
     (sources, Arc::new(data))
 }
 
-/// Names of the documents that could not be read.
-fn unread(parsed: &BTreeMap<SourcePath, Arc<Parsed>>, layout: &Layout) -> Vec<DocKey> {
+/// Names of the documents and records that could not be read.
+fn unread(parsed: &BTreeMap<SourcePath, Arc<Parsed>>, layout: &Layout) -> Vec<Target> {
     let lost = parsed.iter().filter(|(_, parsed)| matches!(parsed.content, Content::Nothing));
-    lost.filter_map(|(path, _)| layout.document_key(path)).collect()
+    let documents = lost.filter_map(|(path, _)| layout.document_key(path)).map(Target::Document);
+    let records = parsed.values().flat_map(|parsed| &parsed.lost);
+    documents.chain(records.map(|(kind, id)| Target::Record(*kind, Id::from_text(id, layout.lang)))).collect()
 }
 
 /// Resolves the references of every edition that the memo does not know with this vocabulary.

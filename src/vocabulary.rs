@@ -87,8 +87,8 @@ pub struct Vocabulary {
 #[derive(Clone, Copy)]
 pub struct Naming<'a> {
     pub sources: &'a [Arc<DocumentSource>],
-    /// Names of documents that could not be read: a reference to one is not what is wrong.
-    pub unread: &'a [DocKey],
+    /// Names of what could not be read: a reference to it is not what is wrong.
+    pub unread: &'a [Target],
     pub editions: &'a [Edition],
     pub data: &'a Data,
     pub statics: &'a [crate::source::StaticFile],
@@ -102,15 +102,15 @@ pub fn vocabulary(naming: Naming<'_>) -> Vocabulary {
     for source in naming.sources {
         vocabulary.add_document(source);
     }
-    for key in naming.unread {
-        vocabulary.titles.entry(Target::Document(key.clone())).or_insert_with(|| key.id.to_string());
-    }
     // What stands at the main address gives the title, whatever a newer draft calls itself.
     for edition in naming.editions.iter().filter(|edition| edition.slot == Slot::Main) {
         let document = &edition.source.document;
         vocabulary.titles.insert(Target::Document(document.key.clone()), document.meta.title.to_string());
     }
     vocabulary.add_records(naming.data, naming.config.lang());
+    for target in naming.unread {
+        vocabulary.titles.entry(target.clone()).or_insert_with(|| target.id().to_string());
+    }
     for target in vocabulary.titles.keys().filter(|target| is_nameable(target)) {
         vocabulary.by_id.entry(target.id().clone()).or_default().push(target.clone());
     }

@@ -8,7 +8,7 @@ use crate::model::document::Acceptance;
 use crate::model::id::{Id, Ref, to};
 use crate::model::kinds::Period;
 use crate::model::record::{choice, record};
-use crate::model::scalar::{Duration, Month, MonthDay, Number, Switch, Table, Text};
+use crate::model::scalar::{Count, Duration, Month, MonthDay, Number, Switch, Table, Text, Year};
 use crate::source::SourcePath;
 
 /// A record and the file it stands in.
@@ -283,6 +283,8 @@ record! {
         from: Option<MonthDay>,
         to: Option<MonthDay>,
         recurs: Option<Recurs>,
+        /// The year of what happens once.
+        year: Option<Year>,
         channels: Vec<Ref<to::Channel>>,
         theme: Option<Ref<to::Theme>>,
         responsible: Option<Ref<to::Role>>,
@@ -306,13 +308,13 @@ record! {
         period: Option<Period>,
         account: Ref<to::Account>,
         post_id: Option<Text>,
-        followers: Option<Number>,
-        posts: Option<Number>,
-        reactions: Option<Number>,
-        comments: Option<Number>,
-        shares: Option<Number>,
-        saves: Option<Number>,
-        reach: Option<Number>,
+        followers: Option<Count>,
+        posts: Option<Count>,
+        reactions: Option<Count>,
+        comments: Option<Count>,
+        shares: Option<Count>,
+        saves: Option<Count>,
+        reach: Option<Count>,
         source: Option<Text>,
         note: Option<Text>,
     }

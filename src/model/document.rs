@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::lang::Lang;
 use crate::model::id::{DocKey, Ref, to};
 use crate::model::kinds::Spec;
-use crate::model::record::{Decode, Reader, RefUse, choice, record};
+use crate::model::record::{Decode, Form, Reader, RefUse, choice, record};
 use crate::model::scalar::{Duration, Switch, Text};
 use crate::model::value::Node;
 use crate::source::SourcePath;
@@ -207,6 +207,8 @@ record! {
 }
 
 impl Decode for Lang {
+    const FORM: Form = Form::Word;
+
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
         crate::model::record::decode_choice(node, reader, Self::ALL.iter().map(|lang| (lang.code(), *lang)))
     }

@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use std::sync::Arc;
 
 use crate::lang::Lang;
-use crate::model::record::{Decode, Reader, RefUse, choice};
+use crate::model::record::{Decode, Form, Reader, RefUse, choice};
 use crate::model::value::Node;
 use crate::source::Span;
 
@@ -51,16 +51,19 @@ impl std::borrow::Borrow<str> for Id {
 }
 
 impl Decode for Id {
+    const FORM: Form = Form::Word;
+
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let Some(text) = node.scalar().map(str::trim) else { return reader.wrong("expected-id", node) };
+        let Some(text) = node.scalar().map(str::trim) else { return reader.wrong_with("expected-id", "hint-id", node) };
         if Self::is_well_formed(text) {
             return Some(Self(text.into()));
         }
         let proposal = reader.lang.slug(text);
         let finding = reader.error("malformed-id", node.span);
-        finding.args.extend([("found", text.to_owned()), ("nearest", proposal)]);
-        finding.hint = Some("hint-write-instead");
-        None
+        finding.args.extend([("found", text.to_owned()), ("nearest", proposal.clone())]);
+        finding.hint = Some(if proposal.is_empty() { "hint-id" } else { "hint-write-instead" });
+        // Told, and taken for the time being: what refers to it is not wrong.
+        (!proposal.is_empty()).then(|| Self(proposal.into()))
     }
 }
 
@@ -187,18 +190,23 @@ impl<T> fmt::Debug for Ref<T> {
 
 /// A plain id; `[[id]]` is accepted too, since that is how texts write it.
 impl<T: Target> Decode for Ref<T> {
+    const FORM: Form = match T::KIND {
+        TargetKind::RoleOrWords => Form::Text,
+        _ => Form::Word,
+    };
+
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
         let Some(text) = node.scalar().map(str::trim) else {
             // An unquoted [[id]] is a list in a list to YAML.
             return match &node.value {
                 super::value::Value::List(items) if items.len() == 1 => Self::decode(&items[0], reader),
-                _ => reader.wrong("expected-id", node),
+                _ => reader.wrong_with("expected-id", "hint-id", node),
             };
         };
         let id = text.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]")).unwrap_or(text);
         let id = without_own_kind(T::KIND, id).trim();
         if id.is_empty() {
-            return reader.wrong("expected-id", node);
+            return reader.wrong_with("expected-id", "hint-id", node);
         }
         Some(Self { id: id.into(), span: node.span, mark: PhantomData })
     }

@@ -3,7 +3,9 @@
 //! In: a [`Node`] and a [`Reader`] that collects findings. Out: the record, or nothing where a required part is
 //! missing or wrong. A record goes on after an error, so that an author sees all of them together.
 
-use crate::diag::Diagnostic;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::diag::{Diagnostic, nearest};
 use crate::lang::Lang;
 use crate::model::id::TargetKind;
 use crate::model::own_words::known_as;
@@ -12,6 +14,9 @@ use crate::source::{SourcePath, Span};
 
 /// Something that can be read from a node.
 pub trait Decode: Sized {
+    /// Whether `a, b` can only be two values.
+    const FORM: Form = Form::Text;
+
     /// The value of `node`, or nothing after telling `reader` why.
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self>;
 
@@ -22,6 +27,15 @@ pub trait Decode: Sized {
 
     /// Tells `visit` every reference inside.
     fn visit_refs(&self, _visit: &mut dyn FnMut(RefUse<'_>)) {}
+}
+
+/// What a single value is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A word, a number or an id: a comma parts it from the next one.
+    Word,
+    /// Running text, in which a comma is a comma.
+    Text,
 }
 
 /// One use of a reference: what kind of thing is named, its id, and where.
@@ -47,13 +61,30 @@ pub struct Reader {
     pub file: SourcePath,
     /// Language in which durations and the like are written.
     pub lang: Lang,
+    /// The field whose value is being read.
+    pub field: &'static str,
     pub findings: Vec<Diagnostic>,
+    /// What unknown fields are meant to be, by the place and the name of the field.
+    pub(super) meant: BTreeMap<(Span, String), Option<&'static str>>,
+    /// Places and names of what is told once in a file, however many rows it is true of.
+    once: BTreeSet<(Span, String)>,
 }
 
 impl Reader {
     /// A reader of one file.
     pub fn new(file: SourcePath, lang: Lang) -> Self {
-        Self { file, lang, findings: Vec::new() }
+        let (meant, once) = (BTreeMap::new(), BTreeSet::new());
+        Self { file, lang, field: "", findings: Vec::new(), meant, once }
+    }
+
+    /// Whether this is told for the first time.
+    pub(super) fn is_first(&mut self, span: Span, name: &str) -> bool {
+        self.once.insert((span, name.to_owned()))
+    }
+
+    /// Whether the file is a sheet, in which lists and missing fields are written otherwise.
+    pub fn is_sheet(&self) -> bool {
+        self.file.ending() == "csv"
     }
 
     /// An error at a place of this file; more can be added to what is returned.
@@ -70,6 +101,9 @@ impl Reader {
 
     /// Tells that `node` is not what was expected, named by the message `key`.
     pub fn wrong<T>(&mut self, key: &'static str, node: &Node) -> Option<T> {
+        if matches!(node.value, Value::Unread) {
+            return None;
+        }
         // Of a list or of fields only that they are there.
         let found = node.scalar().unwrap_or("…").to_owned();
         let file = self.file.clone();
@@ -93,6 +127,10 @@ pub struct Places {
 }
 
 impl Places {
+    pub(super) fn new(own: Span, fields: Vec<(&'static str, Span)>) -> Self {
+        Self { own, fields: fields.into_boxed_slice() }
+    }
+
     /// The place of a field's value, or of the record where the field is missing.
     pub fn of(&self, field: &str) -> Span {
         self.fields.iter().find(|(name, _)| *name == field).map_or(self.own, |(_, span)| *span)
@@ -110,72 +148,10 @@ impl Places {
     }
 }
 
-/// The fields of a map, while records take theirs out of it.
-#[derive(Debug)]
-pub struct Fields<'a> {
-    entries: &'a [Entry],
-    span: Span,
-    asked: Vec<&'static str>,
-    places: Vec<(&'static str, Span)>,
-}
-
-impl<'a> Fields<'a> {
-    /// The fields of `node`, or nothing after telling that it is no map.
-    pub fn open(node: &'a Node, reader: &mut Reader) -> Option<Self> {
-        match &node.value {
-            Value::Map(entries) => {
-                // The names of a sheet's columns stand above the row, and a finding about the row belongs in it.
-                let first = entries.first().map_or(node.span, |entry| entry.key_span);
-                let span = if first.start < node.span.start { node.span } else { first };
-                Some(Self { entries, span, asked: Vec::new(), places: Vec::new() })
-            }
-            _ => reader.wrong("expected-fields", node),
-        }
-    }
-
-    /// The value of one field.
-    pub fn take<T: Decode>(&mut self, name: &'static str, reader: &mut Reader) -> Option<T> {
-        let name = name.strip_prefix("r#").unwrap_or(name);
-        self.asked.push(name);
-        let Some(entry) = self.entries.iter().find(|entry| entry.key == name) else {
-            return T::absent().or_else(|| missing("missing-field", name, self.span, reader));
-        };
-        if entry.node.is_null() {
-            return T::absent().or_else(|| missing("empty-field", name, self.place(entry), reader));
-        }
-        self.places.push((name, entry.node.span));
-        T::decode(&entry.node, reader)
-    }
-
-    /// Where an entry without a value is shown: at its key, or in a sheet at its empty cell.
-    fn place(&self, entry: &Entry) -> Span {
-        if entry.key_span.start < self.span.start { entry.node.span } else { entry.key_span }
-    }
-
-    /// Where the fields taken since the last call stand.
-    pub fn places(&mut self) -> Places {
-        Places { own: self.span, fields: std::mem::take(&mut self.places).into_boxed_slice() }
-    }
-
-    /// Tells of keys that no record asked for, and of keys written twice.
-    pub fn close(self, reader: &mut Reader) {
-        for (index, entry) in self.entries.iter().enumerate() {
-            if !self.asked.contains(&entry.key.as_str()) {
-                let finding = Diagnostic::error("R03", "unknown-field", &reader.file)
-                    .at(entry.key_span)
-                    .with("field", entry.key.clone())
-                    .hint("hint-unknown-field");
-                reader.tell(propose(finding, &entry.key, &self.asked));
-            } else if self.entries[..index].iter().any(|earlier| earlier.key == entry.key) {
-                tell_duplicate(entry, reader);
-            }
-        }
-    }
-}
-
 impl<T: Decode> Decode for Option<T> {
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
-        T::decode(node, reader).map(Some)
+        // What is wrong has been told; the record is worth reading without it.
+        Some(T::decode(node, reader))
     }
 
     fn absent() -> Option<Self> {
@@ -196,7 +172,11 @@ impl<T: Decode> Decode for Vec<T> {
             // A wrong item has been told; the others are still worth reading.
             Value::List(items) => Some(items.iter().filter_map(|item| T::decode(item, reader)).collect()),
             Value::Null => Some(Vec::new()),
-            _ => T::decode(node, reader).map(|item| vec![item]),
+            Value::Scalar(text) => {
+                let items = several::nodes(node, text, T::FORM, reader);
+                Some(items.iter().filter_map(|item| T::decode(item, reader)).collect())
+            }
+            _ => Some(T::decode(node, reader).into_iter().collect()),
         }
     }
 
@@ -243,7 +223,8 @@ macro_rules! record {
                 node: &$crate::model::value::Node,
                 reader: &mut $crate::model::record::Reader,
             ) -> Option<Self> {
-                let mut fields = $crate::model::record::Fields::open(node, reader)?;
+                let fields = <Self as $crate::model::record::Record>::FIELDS;
+                let mut fields = $crate::model::record::Fields::open(node, fields, reader)?;
                 let record = <Self as $crate::model::record::Record>::read(&mut fields, reader);
                 fields.close(reader);
                 record
@@ -279,6 +260,8 @@ macro_rules! choice {
         }
 
         impl $crate::model::record::Decode for $Name {
+            const FORM: $crate::model::record::Form = $crate::model::record::Form::Word;
+
             fn decode(
                 node: &$crate::model::value::Node,
                 reader: &mut $crate::model::record::Reader,
@@ -289,7 +272,12 @@ macro_rules! choice {
     };
 }
 
+pub use crate::model::fields::{Fields, without_space};
 pub(crate) use {choice, record};
+
+mod several;
+
+pub(crate) use several::{first_word, is_bullet};
 
 /// The value among `choices` that `node` names.
 pub fn decode_choice<T>(
@@ -297,26 +285,39 @@ pub fn decode_choice<T>(
     reader: &mut Reader,
     choices: impl Iterator<Item = (&'static str, T)> + Clone,
 ) -> Option<T> {
-    let Some(text) = node.scalar() else { return reader.wrong("expected-word", node) };
+    let Some(text) = node.scalar() else { return reader.wrong_with("expected-word", "hint-word", node) };
     let wanted = text.trim();
     if let Some((_, value)) = choices.clone().find(|(key, _)| *key == wanted) {
         return Some(value);
     }
-    let keys: Vec<_> = choices.map(|(key, _)| key).collect();
+    let keys: Vec<_> = choices.clone().map(|(key, _)| key).collect();
     let finding = Diagnostic::error("R02", "unknown-choice", &reader.file)
         .at(node.span)
         .with("found", wanted)
         .with("known", keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", "));
-    reader.tell(propose(finding, wanted, &keys));
-    None
+    // Told, and taken for what it is meant to be, so that nothing is said to be missing.
+    let Some(meant) = meant(wanted, &keys, reader.lang) else {
+        reader.tell(finding.hint("hint-choose"));
+        return None;
+    };
+    reader.tell(finding.with("nearest", meant).hint("hint-did-you-mean"));
+    choices.into_iter().find(|(key, _)| *key == meant).map(|(_, value)| value)
 }
 
-fn missing<T>(key: &'static str, name: &str, span: Span, reader: &mut Reader) -> Option<T> {
-    let finding = reader.error(key, span);
-    finding.args.push(("field", name.to_owned()));
-    finding.hint = Some("hint-add-field");
-    None
+/// The word that is meant: the same in another language, its label on the pages, or one that is spelt nearly so.
+fn meant(written: &str, keys: &[&'static str], lang: Lang) -> Option<&'static str> {
+    let written = written.trim_matches(QUOTES).trim();
+    let labelled = |key: &&&'static str| {
+        let ending = format!(".{key}");
+        let labels = lang.text_keys().filter(|label| label.ends_with(&ending)).filter_map(|label| lang.text(label));
+        labels.map(str::to_lowercase).any(|label| label == written.to_lowercase())
+    };
+    let own = known_as(written, keys).or_else(|| keys.iter().find(labelled).copied());
+    own.or_else(|| nearest(written, keys.iter().copied()))
 }
+
+/// Quotation marks that are part of the text in YAML.
+pub const QUOTES: [char; 8] = ['“', '”', '„', '»', '«', '‘', '’', '‚'];
 
 /// Tells that a key is written a second time.
 pub(super) fn tell_duplicate(entry: &Entry, reader: &mut Reader) {
@@ -325,12 +326,4 @@ pub(super) fn tell_duplicate(entry: &Entry, reader: &mut Reader) {
         .with("field", entry.key.clone())
         .hint("hint-remove-duplicate");
     reader.tell(finding);
-}
-
-/// The finding with the word that is meant: the same in another language, or one that is spelt nearly so.
-fn propose(finding: Diagnostic, written: &str, expected: &[&'static str]) -> Diagnostic {
-    match known_as(written, expected) {
-        Some(known) => finding.with("nearest", known).hint("hint-did-you-mean"),
-        None => finding.did_you_mean(written, expected.iter().copied()),
-    }
 }

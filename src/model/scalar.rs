@@ -2,13 +2,16 @@
 //!
 //! Each knows how an author in the Nordic countries writes it: decimal comma, `dd-mm-yyyy`, `2 arbejdsdage`.
 
+mod meant;
+
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Deref;
 
 use jiff::civil::Date;
 
-use crate::model::record::{Decode, Reader, RefUse, choice, tell_duplicate};
+use crate::diag::Diagnostic;
+use crate::model::record::{Decode, Form, Reader, RefUse, choice, tell_duplicate};
 use crate::model::value::{Node, Value};
 use crate::source::Span;
 
@@ -46,7 +49,7 @@ impl fmt::Display for Text {
 impl Decode for Text {
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.scalar().map(str::trim) {
-            Some("") => reader.wrong("empty-text", node),
+            Some("") => reader.wrong_with("empty-text", "hint-empty-text", node),
             Some(text) => Some(Self(text.into())),
             // `title: a: b` on a line of its own, or in a list, makes fields of what was meant as words.
             None if matches!(node.value, Value::Map(_)) => reader.wrong_with("expected-text", "hint-quote-colon", node),
@@ -59,7 +62,10 @@ impl Decode for Date {
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.scalar().and_then(|text| parse_date(text.trim())) {
             Some(date) => Some(date),
-            None => reader.wrong_with("wrong-date", "hint-date", node),
+            None => {
+                let (hint, date) = meant::date(node.scalar().unwrap_or_default().trim(), reader.field);
+                cured("wrong-date", (hint, date), node, reader)
+            }
         }
     }
 }
@@ -86,7 +92,7 @@ impl Decode for Number {
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.scalar().and_then(parse_number) {
             Some(number) => Some(Self(number)),
-            None => reader.wrong_with("wrong-number", "hint-number", node),
+            None => cured("wrong-number", number_cure(node), node, reader),
         }
     }
 }
@@ -117,11 +123,41 @@ fn is_grouped_by_points(text: &str) -> bool {
 /// A whole number that is not negative.
 impl Decode for u32 {
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
+        Count::decode(node, reader).map(|count| count.0 as Self)
+    }
+}
+
+/// How many there are of something: a whole number that is not negative, at most four thousand millions.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Count(pub f64);
+
+impl Decode for Count {
+    fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.scalar().and_then(parse_number) {
-            Some(number) if number >= 0.0 && number.fract() == 0.0 && number <= 4e9 => Some(number as Self),
-            _ => reader.wrong_with("wrong-count", "hint-number", node),
+            Some(number) if number >= 0.0 && number.fract() == 0.0 && number <= 4e9 => Some(Self(number)),
+            Some(_) => cured("wrong-count", ("hint-count", None), node, reader),
+            None => cured("wrong-count", number_cure(node), node, reader),
         }
     }
+}
+
+fn number_cure(node: &Node) -> meant::Cure {
+    match node.scalar().and_then(meant::number) {
+        Some(number) => ("hint-write-instead", Some(number)),
+        None => ("hint-number", None),
+    }
+}
+
+/// Tells that a value is wrong, and what is meant by it.
+fn cured<T>(key: &'static str, cure: meant::Cure, node: &Node, reader: &mut Reader) -> Option<T> {
+    let (hint, proposal) = cure;
+    let found = node.scalar().unwrap_or("…");
+    let finding = Diagnostic::error("R02", key, &reader.file).at(node.span).with("found", found).hint(hint);
+    reader.tell(match proposal {
+        Some(proposal) => finding.with("nearest", proposal),
+        None => finding,
+    });
+    None
 }
 
 /// A year, `2026`.
@@ -129,10 +165,12 @@ impl Decode for u32 {
 pub struct Year(pub i16);
 
 impl Decode for Year {
+    const FORM: Form = Form::Word;
+
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.scalar().and_then(|text| text.trim().parse().ok()) {
             Some(year) if (1900..=2200).contains(&year) => Some(Self(year)),
-            _ => reader.wrong("wrong-year", node),
+            _ => reader.wrong_with("wrong-year", "hint-year", node),
         }
     }
 }
@@ -150,7 +188,7 @@ impl Decode for Switch {
         match node.scalar().map(str::to_lowercase).as_deref() {
             Some("true" | "yes" | "ja" | "on" | "sann") => Some(Self::On),
             Some("false" | "no" | "nej" | "nei" | "off") => Some(Self::Off),
-            _ => reader.wrong("wrong-switch", node),
+            _ => reader.wrong_with("wrong-switch", "hint-switch", node),
         }
     }
 
@@ -183,7 +221,11 @@ impl Decode for Duration {
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.scalar().and_then(parse_duration) {
             Some(duration) => Some(duration),
-            None => reader.wrong_with("wrong-duration", "hint-duration", node),
+            None => {
+                let meant = node.scalar().and_then(meant::duration);
+                let hint = if meant.is_some() { "hint-write-instead" } else { "hint-duration" };
+                cured("wrong-duration", (hint, meant), node, reader)
+            }
         }
     }
 }
@@ -265,7 +307,7 @@ impl Decode for MonthDay {
             // 2024 was a leap year, so that 02-29 is a day.
             Date::new(2024, month, day).ok().map(|_| Self { month, day })
         });
-        parsed.or_else(|| reader.wrong("wrong-month-day", node))
+        parsed.or_else(|| reader.wrong_with("wrong-month-day", "hint-month-day", node))
     }
 }
 
@@ -277,7 +319,13 @@ impl Decode for Month {
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.scalar().and_then(|text| text.trim().parse().ok()) {
             Some(month @ 1..=12) => Some(Self(month)),
-            _ => reader.wrong("wrong-month", node),
+            _ => match node.scalar().and_then(meant::month) {
+                Some(month) => {
+                    let cure = ("hint-write-instead", Some(month.to_string()));
+                    cured("wrong-month", cure, node, reader)
+                }
+                None => reader.wrong_with("wrong-month", "hint-month", node),
+            },
         }
     }
 }
@@ -308,7 +356,9 @@ impl<T> Table<T> {
 
 impl<T: Decode> Decode for Table<T> {
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
-        let Value::Map(entries) = &node.value else { return reader.wrong("expected-fields", node) };
+        let Value::Map(entries) = &node.value else {
+            return reader.wrong_with("expected-names", "hint-names", node);
+        };
         let mut table = BTreeMap::new();
         for entry in entries.iter().filter(|entry| !entry.node.is_null()) {
             if table.contains_key(&entry.key) {

@@ -86,6 +86,7 @@ type: socialt
 #     ^^^^^^^ R02 unknown-choice → social
 aktivitet: aktiv
 ^^^^^^^^^ R03 unknown-field → activity
+#          ^^^^^ R02 unknown-choice → active
 response_time: snart
 #              ^^^^^ R02 wrong-duration
 autolink: måske
@@ -124,7 +125,6 @@ fn words_in_the_authors_language() {
         "plans",
         "
 tittel: Plan
-^^^^^^ R02 missing-field
 ^^^^^^ R03 unknown-field → title
 år: 2026
 ^^ R03 unknown-field → year
@@ -158,7 +158,7 @@ goals:
 #              ^^^^ R02 missing-field
 actions:
   - title: Uden id
-    ^^^^^ R02 missing-field
+    ^^^^^ R02 missing-field → id: uden-id
     status: i gang
 #           ^^^^^^ R02 unknown-choice → in_progress
 ",

@@ -22,6 +22,8 @@ pub enum Value {
     List(Vec<Node>),
     /// Entries in the order they are written.
     Map(Vec<Entry>),
+    /// Something that could not be read, which has been told.
+    Unread,
 }
 
 /// A key, its place, and its value.

@@ -10,9 +10,10 @@ use crate::source::{SourcePath, Span};
 
 /// The rows of `text` as a list of maps, and findings about rows that are not whole.
 pub(super) fn rows(text: &str, file: &SourcePath) -> (Node, Vec<Diagnostic>) {
-    let mut sheet = Sheet { text, at: 0, delimiter: delimiter(text), file, findings: Vec::new() };
+    let (delimiter, at) = declared(text).unwrap_or_else(|| (delimiter(text), 0));
+    let mut sheet = Sheet { text, at, delimiter, file, findings: Vec::new() };
     let mut rows = Vec::new();
-    let header = sheet.record().unwrap_or_default();
+    let header = sheet.header();
     sheet.check_header(&header);
     while let Some(cells) = sheet.record() {
         if cells.iter().any(|cell| !cell.text.is_empty()) {
@@ -53,7 +54,36 @@ fn delimiter(text: &str) -> u8 {
     [b'\t', b',', b';'].into_iter().max_by_key(|mark| count(*mark)).unwrap_or(b';')
 }
 
+/// The delimiter that Excel's first line `sep=;` names, and where the next line begins.
+fn declared(text: &str) -> Option<(u8, usize)> {
+    let line = text.split_inclusive('\n').next()?;
+    match line.trim_end().as_bytes() {
+        [b's', b'e', b'p', b'=', delimiter] => Some((*delimiter, line.len())),
+        _ => None,
+    }
+}
+
 impl Sheet<'_> {
+    /// The names of the columns, below a title that somebody has put above them.
+    fn header(&mut self) -> Vec<Cell> {
+        let first = self.record().unwrap_or_default();
+        let filled = |cells: &[Cell]| cells.iter().filter(|cell| !cell.text.is_empty()).count();
+        let (at, told) = (self.at, self.findings.len());
+        match self.record() {
+            Some(second) if filled(&first) == 1 && filled(&second) > 1 && first.len() == second.len() => {
+                let title = first.iter().find(|cell| !cell.text.is_empty()).map_or(Span::default(), |cell| cell.span);
+                let finding = Diagnostic::error("R02", "csv-title-row", self.file).at(title);
+                self.findings.push(finding.hint("hint-csv-title-row"));
+                second
+            }
+            _ => {
+                self.at = at;
+                self.findings.truncate(told);
+                first
+            }
+        }
+    }
+
     /// The cells of the next line that is not empty; nothing at the end.
     fn record(&mut self) -> Option<Vec<Cell>> {
         self.at += self.text[self.at..].len() - self.text[self.at..].trim_start_matches(['\r', '\n']).len();
@@ -138,8 +168,11 @@ impl Sheet<'_> {
     }
 
     fn check_length(&mut self, header: &[Cell], cells: &[Cell]) {
-        if let Some(stray) = header.iter().zip(cells).find(|(name, cell)| name.text.is_empty() && !cell.text.is_empty())
-        {
+        let mut columns = header.iter().zip(cells);
+        let stray = columns.find(|(name, cell)| name.text.is_empty() && !cell.text.is_empty());
+        // Once for the column, not for each of its cells.
+        let is_first = |told: &Diagnostic| told.key != "csv-unnamed-column";
+        if let Some(stray) = stray.filter(|_| self.findings.iter().all(is_first)) {
             self.findings.push(
                 Diagnostic::error("R02", "csv-unnamed-column", self.file)
                     .at(stray.1.span)
@@ -150,12 +183,14 @@ impl Sheet<'_> {
         if cells.len() != header.len() {
             // Too many: the first that has no column. Too few: where the row ends.
             let place = cells.get(header.len()).or(cells.last()).map_or(Span::default(), |cell| cell.span);
+            let is_short = cells.len() < header.len();
+            let hint = if is_short { "hint-csv-row-short" } else { "hint-csv-row-length" };
             self.findings.push(
                 Diagnostic::error("R02", "csv-row-length", self.file)
                     .at(place)
                     .with("found", cells.len().to_string())
                     .with("expected", header.len().to_string())
-                    .hint("hint-csv-row-length"),
+                    .hint(hint),
             );
         }
     }
@@ -171,6 +206,14 @@ fn row(header: &[Cell], cells: &[Cell]) -> Node {
         }
     }
     let span = cells.first().map_or(Span::default(), |cell| cell.span);
+    // That the row is too short has been told.
+    for name in header.iter().skip(cells.len()).filter(|name| !name.text.is_empty() && !name.text.contains('.')) {
+        if entries.iter().any(|entry| entry.key == name.text) {
+            continue;
+        }
+        let node = Node::new(span, Value::Unread);
+        entries.push(Entry { key: name.text.clone(), key_span: name.span, node });
+    }
     Node::new(span, Value::Map(entries))
 }
 

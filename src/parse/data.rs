@@ -1,7 +1,8 @@
 //! Data files to records.
 
 use crate::diag::Diagnostic;
-use crate::model::data::{Data, Filed, PlanData};
+use crate::model::data::{Data, Filed, PlanData, Recurs};
+use crate::model::id::RecordKind;
 use crate::model::record::{Decode, Reader};
 use crate::model::value::{Node, Value};
 use crate::parse::layout::{Layout, Table};
@@ -9,13 +10,24 @@ use crate::parse::{Decoded, csv, yaml};
 use crate::source::SourceFile;
 
 /// The records of a data file, and the findings.
-pub(super) fn data(file: &SourceFile, decoded: &Decoded<'_>, table: Table, layout: &Layout) -> (Data, Vec<Diagnostic>) {
-    let (tree, mut findings) = match file.path.ending().as_str() {
-        "csv" => csv::rows(&decoded.text, &file.path),
-        _ => match yaml::tree(&decoded.text, 0, &file.path) {
-            Ok(tree) => (tree, Vec::new()),
-            Err(finding) => return (Data::default(), vec![finding]),
-        },
+pub(super) struct Read {
+    pub data: Data,
+    pub findings: Vec<Diagnostic>,
+    /// Names of all records that stand in the file, also of those that could not be read.
+    pub lost: Vec<(RecordKind, String)>,
+}
+
+/// Reads a data file.
+pub(super) fn data(file: &SourceFile, decoded: &Decoded<'_>, table: Table, layout: &Layout) -> Read {
+    let (tree, mut findings, aside) = match file.path.ending().as_str() {
+        "csv" => {
+            let (rows, findings) = csv::rows(&decoded.text, &file.path);
+            (rows, findings, Vec::new())
+        }
+        _ => {
+            let tree = yaml::tree(&decoded.text, 0, &file.path);
+            (tree.node, tree.findings, tree.lost)
+        }
     };
     let mut reader = Reader::new(file.path.clone(), layout.lang);
     let mut data = Data::default();
@@ -35,8 +47,28 @@ pub(super) fn data(file: &SourceFile, decoded: &Decoded<'_>, table: Table, layou
         Table::Goals => read(&tree, &mut reader, &mut plan(into, file).goals),
         Table::Actions => read(&tree, &mut reader, &mut plan(into, file).actions),
     }
+    once_without_year(&data, &mut reader);
+    let is_whole = findings.is_empty() && reader.findings.is_empty();
     findings.extend(reader.findings);
-    (data, findings)
+    let lost = if is_whole { Vec::new() } else { lost(&tree, aside, table) };
+    Read { data, findings, lost }
+}
+
+/// What happens once has a year, or it comes back every year after all.
+fn once_without_year(data: &Data, reader: &mut Reader) {
+    let items = data.wheel.iter().map(|filed| &filed.record);
+    for item in items.filter(|item| item.recurs == Some(Recurs::Once) && item.year.is_none()) {
+        let finding = Diagnostic::warning("R02", "once-without-year", &reader.file).at(item.places.of("recurs"));
+        reader.tell(finding.hint("hint-once-without-year"));
+    }
+}
+
+/// The names of a file's records.
+fn lost(tree: &Node, aside: Vec<(String, String)>, table: Table) -> Vec<(RecordKind, String)> {
+    let Some(kind) = table.kind() else { return Vec::new() };
+    let items = if let Value::List(items) = &tree.value { items.as_slice() } else { &[] };
+    let read = items.iter().filter_map(|item| item.get("id")?.scalar().map(|id| id.trim().to_owned()));
+    read.chain(aside.into_iter().map(|(_, id)| id)).map(|id| (kind, id)).collect()
 }
 
 /// The plan beside which a file stands: `2026` for `2026.actions.csv`.
@@ -49,9 +81,9 @@ fn plan<'a>(data: &'a mut Data, file: &SourceFile) -> &'a mut PlanData {
 fn read<T: Decode>(tree: &Node, reader: &mut Reader, into: &mut Vec<Filed<T>>) {
     let items = match &tree.value {
         Value::List(items) => items.as_slice(),
-        Value::Null => &[],
+        Value::Null | Value::Unread => &[],
         _ => {
-            let _: Option<()> = reader.wrong("expected-list", tree);
+            let _: Option<()> = reader.wrong_with("expected-list", "hint-list-of-records", tree);
             return;
         }
     };

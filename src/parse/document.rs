@@ -4,15 +4,15 @@ use crate::diag::Diagnostic;
 use crate::hash::Hash;
 use crate::model::body::Body;
 use crate::model::document::{Document, Governance, Meta, Origin};
-use crate::model::id::{DocKey, Id, Kind};
+use crate::model::id::{DocKey, Id, Kind, RecordKind};
 use crate::model::kinds::{
     ActionCard, ActionPlan, Audience, Channel, CrisisPlan, Guideline, Report, Spec, Strategy, Theme,
 };
 use crate::model::record::{Fields, Reader, Record};
-use crate::model::value::Node;
+use crate::model::value::{Entry, Node, Value};
 use crate::parse::layout::Layout;
-use crate::parse::{DocumentSource, markdown, yaml};
-use crate::source::{SourceFile, SourcePath, Span};
+use crate::parse::{DocumentSource, fences, markdown, yaml};
+use crate::source::{SourceFile, SourcePath};
 
 /// What is known of a document before it is read.
 #[derive(Clone, Copy, Debug)]
@@ -26,27 +26,37 @@ pub(super) struct Context<'a> {
 pub(super) struct Read {
     pub source: Option<DocumentSource>,
     pub findings: Vec<Diagnostic>,
+    /// Names of records that stand in the document, also of those that could not be read.
+    pub lost: Vec<(RecordKind, String)>,
 }
 
 /// Reads a document.
 pub(super) fn document(file: &SourceFile, text: &str, context: Context<'_>) -> Read {
-    let parts = match split(text, &file.path) {
-        Ok(parts) => parts,
-        Err(finding) => return Read { source: None, findings: vec![*finding] },
-    };
+    let parts = fences::parts(text, &file.path);
     let mut reader = Reader::new(file.path.clone(), context.layout.lang);
-    let tree = match yaml::tree(parts.front, parts.front_at, &file.path) {
-        Ok(tree) => tree,
-        Err(finding) => return Read { source: None, findings: vec![finding] },
-    };
-    let document = front_matter(&tree, &mut reader, context);
+    reader.findings = parts.findings;
+    let tree = yaml::tree(parts.front, parts.front_at, &file.path);
+    reader.findings.extend(tree.findings);
+    let mut node = tree.node;
+    if node.scalar().is_some() {
+        reader.tell(yaml::no_fields(parts.front, parts.front_at, &file.path));
+    }
+    let has_holes = tree.has_holes || !parts.has_front || node.scalar().is_some();
+    if node.is_null() || node.scalar().is_some() {
+        node.value = Value::Map(Vec::new());
+    }
+    if has_holes {
+        put_title(&mut node);
+    }
+    let document = front_matter(&node, &mut reader, context);
     let lang = document.as_ref().map_or(context.layout.lang, |document| document.lang);
     let (body, told) = markdown::body(parts.body, parts.body_at, &file.path, lang);
     let mut findings = reader.findings;
     findings.extend(told);
     let outline = outline(parts.front, &body);
     let source = document.map(|document| DocumentSource { document, body, hash: file.hash, outline });
-    Read { source, findings }
+    let lost = lost(&node, &tree.lost);
+    Read { source, findings, lost }
 }
 
 fn outline(front: &str, body: &Body) -> Hash {
@@ -54,41 +64,45 @@ fn outline(front: &str, body: &Body) -> Hash {
     Hash::of_all(std::iter::once(front).chain(headings).map(str::as_bytes))
 }
 
-/// The two parts of a file and where they begin.
-struct Parts<'a> {
-    front: &'a str,
-    front_at: usize,
-    body: &'a str,
-    body_at: usize,
+/// A title where none was read: it may be in what could not be read, and that has been told.
+fn put_title(node: &mut Node) {
+    let span = node.span;
+    if let Value::Map(entries) = &mut node.value
+        && !entries.iter().any(|entry| entry.key == "title")
+    {
+        entries.push(Entry { key: "title".to_owned(), key_span: span, node: Node::new(span, Value::Unread) });
+    }
 }
 
-fn split<'a>(text: &'a str, file: &SourcePath) -> Result<Parts<'a>, Box<Diagnostic>> {
-    let first_line = Span::new(0, text.lines().next().unwrap_or_default().trim_end().len());
-    let missing = |key| Box::new(Diagnostic::error("R02", key, file).at(first_line).hint("hint-front-matter"));
-    if text.trim().is_empty() {
-        return Err(missing("empty-file"));
-    }
-    let mut lines = text.split_inclusive('\n');
-    let first = lines.next().filter(|line| line.trim_end() == "---").ok_or_else(|| missing("no-front-matter"))?;
-    let front_at = first.len();
-    let mut at = front_at;
-    for line in lines {
-        if line.trim_end() == "---" {
-            let body_at = at + line.len();
-            return Ok(Parts { front: &text[front_at..at], front_at, body: &text[body_at..], body_at });
+/// Fields whose items are named by their ids elsewhere.
+const LISTS: &[(&str, RecordKind)] =
+    &[("purposes", RecordKind::Purpose), ("goals", RecordKind::Goal), ("actions", RecordKind::Action)];
+
+/// Names of what stands in the block, read or not; those that were read are known anyway.
+fn lost(tree: &Node, aside: &[(String, String)]) -> Vec<(RecordKind, String)> {
+    let mut lost = Vec::new();
+    for (field, kind) in LISTS {
+        if let Some(Value::List(items)) = tree.get(field).map(|node| &node.value) {
+            let ids = items.iter().filter_map(|item| item.get("id")?.scalar());
+            lost.extend(ids.map(|id| (*kind, id.to_owned())));
         }
-        at += line.len();
+        let ids = aside.iter().filter(|(above, _)| above == field);
+        lost.extend(ids.map(|(_, id)| (*kind, id.clone())));
     }
-    Err(missing("unclosed-front-matter"))
+    lost
 }
 
 fn front_matter(tree: &Node, reader: &mut Reader, context: Context<'_>) -> Option<Document> {
-    let empty = Node::new(tree.span, crate::model::value::Value::Map(Vec::new()));
-    let tree = if tree.is_null() { &empty } else { tree };
-    let mut fields = Fields::open(tree, reader)?;
+    let kind = tree.get("kind").and_then(|node| Kind::from_key(node.scalar()?.trim())).unwrap_or(context.kind);
+    let mut fields = Fields::open(tree, expected(kind), reader)?;
     let kind = fields.take::<Option<Kind>>("kind", reader).flatten().unwrap_or(context.kind);
     let own_id = fields.take::<Option<Id>>("id", reader).flatten();
     let id = own_id.unwrap_or_else(|| file_id(&reader.file, context));
+    fields.stand_in("title", id.as_str());
+    let year = id.as_str().split('-').find(|part| part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_digit()));
+    if let Some(year) = year {
+        fields.stand_in("year", year);
+    }
     let meta = Meta::read(&mut fields, reader);
     let governance = kind.is_governed().then(|| Governance::read(&mut fields, reader)).flatten();
     let spec = spec(kind, &mut fields, reader);
@@ -104,6 +118,24 @@ fn front_matter(tree: &Node, reader: &mut Reader, context: Context<'_>) -> Optio
         governance,
         spec: spec?,
     })
+}
+
+/// The fields that a document of a kind may have.
+fn expected(kind: Kind) -> Vec<&'static str> {
+    let own = match kind {
+        Kind::Strategy | Kind::Policy => Strategy::FIELDS,
+        Kind::ActionPlan => ActionPlan::FIELDS,
+        Kind::Guideline | Kind::Guide => Guideline::FIELDS,
+        Kind::CrisisPlan => CrisisPlan::FIELDS,
+        Kind::ActionCard => ActionCard::FIELDS,
+        Kind::Theme => Theme::FIELDS,
+        Kind::Channel => Channel::FIELDS,
+        Kind::Audience => Audience::FIELDS,
+        Kind::Report => Report::FIELDS,
+        Kind::Page => &[],
+    };
+    let governance = if kind.is_governed() { Governance::FIELDS } else { &[] };
+    [&["kind", "id"], Meta::FIELDS, governance, own].concat()
 }
 
 /// The id that a file's name gives: its stem, or for a frozen edition the folder that holds it.

@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::diag::{Diagnostic, nearest};
 use crate::lang::Lang;
 use crate::model::document::Origin;
-use crate::model::id::{DocKey, Id, Kind};
+use crate::model::id::{DocKey, Id, Kind, RecordKind};
 use crate::model::site::Settings;
 use crate::source::SourcePath;
 
@@ -46,6 +46,26 @@ pub enum Table {
     Measurements,
     Goals,
     Actions,
+}
+
+impl Table {
+    /// The kind of the records, where they are named by ids.
+    pub fn kind(self) -> Option<RecordKind> {
+        let kind = match self {
+            Self::Roles => RecordKind::Role,
+            Self::OrgUnits => RecordKind::OrgUnit,
+            Self::Accounts => RecordKind::Account,
+            Self::Metrics => RecordKind::Metric,
+            Self::Figures => RecordKind::Figure,
+            Self::Populations => RecordKind::Population,
+            Self::Values => RecordKind::Value,
+            Self::LocalAreas => RecordKind::LocalArea,
+            Self::Goals => RecordKind::Goal,
+            Self::Actions => RecordKind::Action,
+            Self::Glossary | Self::Wheel | Self::Measurements => return None,
+        };
+        Some(kind)
+    }
 }
 
 const FOLDERS: &[(&str, Kind)] = &[

@@ -4,6 +4,7 @@
 //! sanitiser. Addresses keep their text here; whether they lead anywhere is for `link` to say.
 
 mod element;
+mod slips;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,6 +14,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Optio
 use crate::diag::Diagnostic;
 use crate::lang::Lang;
 use crate::model::body::{Body, Element, Heading, LinkUse, Node, Reference, StretchOrigin, TaskState, ViewCall, Words};
+use crate::model::value::Value;
 use crate::parse::yaml;
 use crate::source::{SourcePath, Span};
 
@@ -140,6 +142,10 @@ impl Walk<'_> {
                 self.open(Element::Footnote(number));
             }
             tag => {
+                if matches!(tag, Tag::Paragraph) {
+                    let told = slips::in_paragraph(self.source, span.start as usize - self.offset);
+                    self.findings.extend(told.map(|slip| slip.finding(self.offset, self.file)));
+                }
                 if let Some(element) = element::plain(&tag) {
                     self.open(element);
                 }
@@ -278,6 +284,9 @@ impl Walk<'_> {
             Capture::None => {
                 self.stray_reference(text, span);
                 self.body.origins.push(StretchOrigin { text: self.here(), file: span.start });
+                if let Some(slip) = slips::in_text(self.source, range.start).filter(|_| self.is_prose()) {
+                    self.findings.push(slip.finding(self.offset, self.file));
+                }
                 let words = self.add(text);
                 match self.body.nodes.last_mut() {
                     Some(Node::Text(last)) if last.end == words.start => last.end = words.end,
@@ -285,6 +294,11 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// Whether words stand here that are no code and no cell, whose strokes part it from the next.
+    fn is_prose(&self) -> bool {
+        !self.open.iter().rev().any(|element| matches!(element, Element::Code | Element::Cell(_)))
     }
 
     /// An unescaped `|` in a table cuts a reference in two.
@@ -348,12 +362,11 @@ impl Walk<'_> {
         // From the beginning of its line, so that all lines are indented alike.
         let start = self.source[..parameters.start].rfind('\n').map_or(0, |newline| newline + 1);
         let yaml = &self.source[start..parameters.end];
-        match yaml::tree(yaml, start + self.offset, self.file) {
-            Ok(parameters) => {
-                self.body.views.push(ViewCall { name, name_span, parameters });
-                self.body.nodes.push(Node::View(index(self.body.views.len() - 1)));
-            }
-            Err(finding) => self.findings.push(finding),
+        let tree = yaml::tree(yaml, start + self.offset, self.file);
+        self.findings.extend(tree.findings);
+        if !matches!(tree.node.value, Value::Unread) {
+            self.body.views.push(ViewCall { name, name_span, parameters: tree.node });
+            self.body.nodes.push(Node::View(index(self.body.views.len() - 1)));
         }
     }
 

@@ -87,15 +87,14 @@ fn every_error_at_once() {
 //- content/themes/miljø.md
 ---
 titel: Miljø
-^^^^^ R02 missing-field
 ^^^^^ R03 unknown-field → title
 last_reviewed: 1/3/2026
-#              ^^^^^^^^ R02 wrong-date
+#              ^^^^^^^^ R02 wrong-date → 2026-03-01
 readers: [alle, managers, æøå]
 #         ^^^^ R02 unknown-choice → all_employees
 #                         ^^^ R02 unknown-choice
 type: indhold
-#     ^^^^^^^ R02 unknown-choice
+#     ^^^^^^^ R02 unknown-choice → content
 ejer: kommunikation
 ^^^^ R03 unknown-field → owner
 flødebolle: ja
@@ -140,7 +139,7 @@ title: A
 last_reviewed: 2026-02-30
 #              ^^^^^^^^^^ R02 wrong-date
 review_due: 1. marts 2026
-#           ^^^^^^^^^^^^^ R02 wrong-date
+#           ^^^^^^^^^^^^^ R02 wrong-date → 2026-03-01
 ---
 //- content/pages/b.md
 ---
@@ -198,7 +197,7 @@ title: \"C:\\Mapper\"
 title: \"Over
   to linjer\"
 summary: a: b
-#         ^ R02 yaml-second-colon
+#         ^ R02 yaml-second-colon → \"a: b\"
 ---
 ",
     );
@@ -211,7 +210,7 @@ fn colons_brackets_and_indents() {
 //- content/pages/a.md
 ---
 title: Sociale medier: strategi
-#                    ^ R02 yaml-second-colon
+#                    ^ R02 yaml-second-colon → \"Sociale medier: strategi\"
 ---
 //- content/pages/b.md
 ---
@@ -234,7 +233,7 @@ summary: B
 //- content/pages/e.md
 ---
 title: @borger
-#      ^ R02 yaml-character
+#      ^ R02 yaml-character → \"@borger\"
 ---
 //- content/pages/f.md
 ---
@@ -257,6 +256,7 @@ fn aliases_anchors_tags() {
 title: &navn A
 #            ^ R02 yaml-anchor-or-tag
 summary: *navn
+#        ^ R02 yaml-alias
 ---
 //- content/pages/b.md
 ---
@@ -273,6 +273,7 @@ title: !!str A
 ? [a, b]
 #      ^ R02 yaml-key-not-text
 : c
+^ R02 yaml-key-not-text
 ---
 ",
     );
@@ -284,7 +285,8 @@ fn files_that_are_no_documents() {
         "
 //- content/pages/a.md
 # Overskrift
-^^^^^^^^^^^^ R02 no-front-matter
+^^^^^^^^^^^^ C09 heading-level-one warning
+^^^^^^^^^^^^ R02 no-front-matter → Overskrift
 
 Tekst
 //- content/pages/b.md
@@ -324,7 +326,7 @@ last_reviewed: i går
 
 ```view actions
 plan: æ: ø
-#      ^ R02 yaml-second-colon
+#      ^ R02 yaml-second-colon → \"æ: ø\"
 ```
 ";
     check(fixture);
@@ -425,7 +427,7 @@ id;channel;name;administrators;opened;titel
 æøå-side;facebook;Æ Ø;to;1/3/2026;
 ^^^^^^^^ R02 malformed-id → aeoeaa-side
 #                     ^^ R02 wrong-count
-#                        ^^^^^^^^ R02 wrong-date
+#                        ^^^^^^^^ R02 wrong-date → 2026-03-01
 b;;B;2;01-03-2026;
 # ^ R02 empty-field
 c;facebook;C;2;;;
@@ -451,7 +453,6 @@ b,\"uden slut,B,
 c,C,,
 d
 ^ R02 csv-row-length
-^ R02 missing-field
 ",
     );
 }

@@ -4,7 +4,15 @@
 //! (`1.10` is a version, not 1.1), and since one wrong value must not hide the next: a typed deserialiser gives
 //! none of the three. Aliases, tags and more than one document are refused.
 
+//!
+//! What the parser refuses is set aside, from one line that is not indented to the next, and the rest is read: so one
+//! quotation mark does not hide what else is wrong in the file.
+
+mod aside;
 mod trouble;
+mod words;
+
+pub(super) use trouble::no_fields;
 
 use granit_parser::{Event, Parser, ScalarStyle};
 
@@ -12,19 +20,48 @@ use crate::diag::Diagnostic;
 use crate::model::value::{Entry, Node, Value};
 use crate::source::{SourcePath, Span};
 
-/// The tree of `text`, or the finding that says why there is none. Places are shifted by `offset`, the place of
-/// `text` in its file.
-pub(super) fn tree(text: &str, offset: usize, file: &SourcePath) -> Result<Node, Diagnostic> {
-    let mut builder = Builder { open: Vec::new(), root: None, text, offset };
+/// What was read of a text.
+pub(super) struct Tree {
+    pub node: Node,
+    pub findings: Vec<Diagnostic>,
+    /// Ids that stand in what could not be read, each with the field above it.
+    pub lost: Vec<(String, String)>,
+    /// Whether something could not be read of which not even the name is known.
+    pub has_holes: bool,
+}
+
+/// The tree of `text`, whose places are shifted by `offset`, the place of `text` in its file.
+pub(super) fn tree(text: &str, offset: usize, file: &SourcePath) -> Tree {
+    let mut rest = aside::Rest::new(text, offset, file);
+    let node = loop {
+        match read(rest.text(), offset, file) {
+            Ok((node, told)) => {
+                rest.findings.extend(told);
+                break node;
+            }
+            Err(finding) => {
+                if !rest.set_aside(*finding) {
+                    break Node::new(Span::new(offset, offset), Value::Unread);
+                }
+            }
+        }
+    };
+    rest.finish(node)
+}
+
+fn read(text: &str, offset: usize, file: &SourcePath) -> Result<(Node, Vec<Diagnostic>), Box<Diagnostic>> {
+    let mut builder = Builder { open: Vec::new(), root: None, text, offset, file, findings: Vec::new() };
     for event in Parser::new_from_str(text) {
         match event.map_err(|error| trouble::finding(&error, text, offset, file)) {
-            Ok((event, span)) => builder
-                .take(event, span)
-                .map_err(|key| Diagnostic::error("R02", key, file).at(builder.span(span)).hint("hint-yaml-plain"))?,
-            Err(finding) => return Err(finding),
+            Ok((event, span)) => builder.take(event, span).map_err(|key| {
+                let finding = Diagnostic::error("R02", key, file).at(builder.span(span));
+                Box::new(finding.hint("hint-yaml-plain"))
+            })?,
+            Err(finding) => return Err(Box::new(finding)),
         }
     }
-    Ok(builder.root.unwrap_or(Node::new(Span::new(offset, offset), Value::Null)))
+    let nothing = Node::new(Span::new(offset, offset), Value::Null);
+    Ok((builder.root.unwrap_or(nothing), builder.findings))
 }
 
 /// Lists and maps being read, innermost last.
@@ -33,6 +70,8 @@ struct Builder<'a> {
     root: Option<Node>,
     text: &'a str,
     offset: usize,
+    file: &'a SourcePath,
+    findings: Vec<Diagnostic>,
 }
 
 enum Open {
@@ -57,7 +96,11 @@ impl Builder<'_> {
                 Err("yaml-anchor-or-tag")
             }
             Event::Alias(_) | Event::UnresolvedAlias(_) => Err("yaml-alias"),
-            Event::Scalar(text, style, ..) => self.put(scalar(&text, style), place),
+            Event::Scalar(text, ScalarStyle::Plain, ..) => {
+                let (value, place) = self.plain(&text, place);
+                self.put(value, place)
+            }
+            Event::Scalar(text, ..) => self.put(Value::Scalar(text.to_string()), place),
             Event::SequenceStart(..) => {
                 self.open.push(Open::List { start: place, items: Vec::new() });
                 Ok(())
@@ -69,6 +112,22 @@ impl Builder<'_> {
             Event::SequenceEnd | Event::MappingEnd => self.close(place),
             Event::DocumentStart(..) if self.root.is_some() => Err("yaml-two-documents"),
             _ => Ok(()),
+        }
+    }
+
+    /// The value of words without quotation marks, and its place.
+    fn plain(&mut self, text: &str, place: Span) -> (Value, Span) {
+        let start = place.start as usize - self.offset;
+        self.findings.extend(words::swallowed(self.text, start, place.range().len(), self.offset, self.file));
+        match words::in_curly_quotes(text) {
+            Some(inner) => {
+                let finding = Diagnostic::warning("R02", "yaml-curly-quotes", self.file).at(place);
+                self.findings.push(finding.with("nearest", format!("\"{inner}\"")).hint("hint-write-instead"));
+                let first = text.chars().next().map_or(0, char::len_utf8);
+                let at = place.start as usize + first;
+                (Value::Scalar(inner.to_owned()), Span::new(at, at + inner.len()))
+            }
+            None => (scalar(text), place),
         }
     }
 
@@ -102,9 +161,9 @@ impl Builder<'_> {
 }
 
 /// YAML 1.2, core schema: the words for nothing, only where they are not quoted.
-fn scalar(text: &str, style: ScalarStyle) -> Value {
-    match (style, text) {
-        (ScalarStyle::Plain, "" | "~" | "null" | "Null" | "NULL") => Value::Null,
+fn scalar(text: &str) -> Value {
+    match text {
+        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
         _ => Value::Scalar(text.to_owned()),
     }
 }

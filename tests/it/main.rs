@@ -6,6 +6,7 @@
 mod command_line;
 mod crash;
 mod fixture;
+mod malformed;
 mod pipeline;
 mod search;
 mod shown;

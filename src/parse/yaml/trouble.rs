@@ -3,9 +3,14 @@
 //! In: the parser's error and the text. Out: a finding whose place is the mistake itself, not where the parser came
 //! to a halt, and whose cure says what to type.
 
+mod habits;
+
+pub(in crate::parse) use habits::no_fields;
+
 use granit_parser::{ErrorKind, ScanError};
 
 use crate::diag::Diagnostic;
+use crate::model::record::first_word;
 use crate::source::{SourcePath, Span};
 
 /// What is the matter: the place in the text, the message, the cure.
@@ -13,22 +18,29 @@ struct Trouble {
     at: usize,
     key: &'static str,
     hint: &'static str,
+    /// What to write instead, where that can be said.
+    nearest: String,
+}
+
+impl Trouble {
+    fn new(at: usize, key: &'static str, hint: &'static str) -> Self {
+        Self { at, key, hint, nearest: String::new() }
+    }
 }
 
 /// The finding for an error; `offset` is the place of `text` in its file.
 pub(super) fn finding(error: &ScanError, text: &str, offset: usize, file: &SourcePath) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or_else(|| error.marker().index());
     let at = text.floor_char_boundary(at.min(text.len()));
-    let Trouble { at, key, hint } = trouble(error.kind(), text, at);
+    let Trouble { at, key, hint, nearest } = trouble(error.kind(), text, at);
     // An error at the end of the text is shown on its last line with words.
     let at = if text[at..].trim().is_empty() { last_letter(text) } else { at };
-    let end = text[at..].chars().next().map_or(at, |letter| at + letter.len_utf8());
+    let letter = text[at..].chars().next().map_or(0, char::len_utf8);
+    let end = at + if key == "yaml-bullet" { first_word(&text[at..]).len() } else { letter };
     let found = text[at..end].to_owned();
-    Diagnostic::error("R02", key, file)
-        .at(Span::new(at, end).shifted(offset))
-        .with("found", found)
-        .with("detail", error.info())
-        .hint(hint)
+    let finding = Diagnostic::error("R02", key, file).at(Span::new(at, end).shifted(offset)).with("found", found);
+    let finding = finding.hint(hint);
+    if nearest.is_empty() { finding } else { finding.with("nearest", nearest) }
 }
 
 fn last_letter(text: &str) -> usize {
@@ -48,10 +60,13 @@ fn trouble(kind: &ErrorKind, text: &str, at: usize) -> Trouble {
     // A value without quotation marks may go on over lines, so the parser halts at its start, before the tab.
     let later = || text[at..].find("\n\t").filter(|_| is_tab).map(|newline| at + newline + 1);
     if let Some(tab) = indenting_tab(text, at).or_else(later) {
-        return Trouble { at: tab, key: "yaml-tab", hint: "hint-yaml-tab" };
+        return Trouble::new(tab, "yaml-tab", "hint-yaml-tab");
     }
     if let Some(quote) = unclosed_quote(text) {
-        return Trouble { at: quote, key: "yaml-unclosed-quote", hint: "hint-close-quote" };
+        return Trouble::new(quote, "yaml-unclosed-quote", "hint-close-quote");
+    }
+    if let Some(habit) = habits::habit(text, at) {
+        return habit;
     }
     let (key, hint) = match kind {
         E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar | E::CommentNotSeparated => {
@@ -71,13 +86,27 @@ fn trouble(kind: &ErrorKind, text: &str, at: usize) -> Trouble {
         | E::ExpectedFlowSequenceSeparator
         | E::MismatchedFlowCollectionEnd { .. }
         | E::MisplacedFlowCollectionEnd
-        | E::InvalidColonPlacement => ("yaml-bracket", "hint-bracket"),
+        | E::InvalidColonPlacement => {
+            let at = open_bracket(text, at).unwrap_or(at);
+            return Trouble::new(at, "yaml-bracket", "hint-bracket");
+        }
         E::UnknownAnchor | E::MissingAnchorOrAliasName => ("yaml-alias", "hint-yaml-plain"),
         E::UndeclaredTagHandle => ("yaml-anchor-or-tag", "hint-yaml-plain"),
         E::RecursionLimitExceeded => ("yaml-too-deep", "hint-yaml-plain"),
         _ => ("yaml-syntax", "hint-quote-value"),
     };
-    Trouble { at: start_of_trouble(kind, text, at), key, hint }
+    let at = start_of_trouble(kind, text, at);
+    match quoted(text, at).filter(|_| matches!(key, "yaml-second-colon" | "yaml-character")) {
+        Some(nearest) => Trouble { at, key, hint: "hint-write-instead", nearest },
+        None => Trouble::new(at, key, hint),
+    }
+}
+
+/// The value of a line in quotation marks, where it has none in it.
+fn quoted(text: &str, at: usize) -> Option<String> {
+    let line = text[line_start(text, at)..].lines().next()?;
+    let value = line[value_of(line)?..].trim_end();
+    (!value.contains('"') && !value.contains('\\')).then(|| format!("\"{value}\""))
 }
 
 /// A line without a colon is shown from its first letter, and a backslash itself, wherever the parser noticed.
@@ -110,6 +139,25 @@ fn is_second_colon(text: &str, at: usize) -> bool {
     text[line_start(text, at)..at].contains(": ")
 }
 
+/// Where a bracket stands that begins a value and is not closed before the next field or list item, or `at`.
+fn open_bracket(text: &str, at: usize) -> Option<usize> {
+    let mut found = None;
+    let mut start = 0;
+    for line in text.split_inclusive('\n') {
+        if start > at {
+            break;
+        }
+        if let Some(value) = value_of(line).filter(|value| line[*value..].starts_with(['[', '{'])) {
+            let count = |marks: [char; 2]| line[value..].matches(marks).count();
+            if count(['[', '{']) != count([']', '}']) {
+                found = Some(start + value);
+            }
+        }
+        start += line.len();
+    }
+    found
+}
+
 /// Where a quotation mark stands that begins a value and has no fellow, or has it on a later line amid other words.
 fn unclosed_quote(text: &str) -> Option<usize> {
     let mut at = 0;
@@ -139,15 +187,20 @@ fn unclosed_quote(text: &str) -> Option<usize> {
 
 /// Where the value of a line begins, if it begins with a quotation mark.
 fn opening_quote(line: &str) -> Option<usize> {
+    value_of(line).filter(|at| line[*at..].starts_with(['"', '\'']))
+}
+
+/// Where the value of a line begins: after hyphens, and after a field's name if it has one.
+fn value_of(line: &str) -> Option<usize> {
     let mut at = indent(line);
     while line[at..].starts_with("- ") {
         at += 2 + indent(&line[at + 2..]);
     }
-    if !line[at..].starts_with(['"', '\'']) {
+    if !line[at..].starts_with(['"', '\'', '[', '{']) {
         at += line[at..].find(": ")? + 2;
         at += indent(&line[at..]);
     }
-    line[at..].starts_with(['"', '\'']).then_some(at)
+    Some(at)
 }
 
 /// Where the quotation mark at `open` has its fellow.

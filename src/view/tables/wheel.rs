@@ -8,7 +8,8 @@ use crate::view::{Cell, Row, Table, Words, Writer};
 
 /// The twelve months of a year: wheel items, deadlines of the year's actions, reviews.
 pub fn annual_wheel(writer: &Writer<'_>, year: i16, wants: impl Fn(&WheelItem) -> bool) -> Table {
-    let items: Vec<_> = writer.graph.data.wheel.iter().map(|filed| &filed.record).filter(|item| wants(item)).collect();
+    let items: Vec<_> = writer.graph.data.wheel.iter().map(|filed| &filed.record).collect();
+    let items: Vec<_> = items.into_iter().filter(|item| is_of(item, year) && wants(item)).collect();
     let actions: Vec<_> = writer.graph.actions().filter(|own| due_in(*own, year)).collect();
     let reviews = reviews(writer, year);
     let rows = (1..=12).map(|month| {
@@ -39,7 +40,13 @@ fn reviews(writer: &Writer<'_>, year: i16) -> Vec<(i8, EditionIndex)> {
 /// What comes back in one month.
 pub fn month_items(writer: &Writer<'_>, month: i8) -> Vec<Words> {
     let items = writer.graph.data.wheel.iter().map(|filed| &filed.record);
-    items.filter(|item| touches(item, month)).map(|item| writer.wheel_item(item)).collect()
+    let year = writer.graph.config.options.today.year();
+    items.filter(|item| is_of(item, year) && touches(item, month)).map(|item| writer.wheel_item(item)).collect()
+}
+
+/// Whether an item belongs to a year: it comes back, or says that it is of this one.
+fn is_of(item: &WheelItem, year: i16) -> bool {
+    item.year.is_none_or(|own| own.0 == year)
 }
 
 /// Whether an item takes place in a month, wholly or in part; a stretch may go over New Year.

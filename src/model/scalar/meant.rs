@@ -1,0 +1,128 @@
+//! What is meant by a value that cannot be taken as it is: dates as people write them, numbers with words around
+//! them, months by their names. In: the text. Out: what to write instead, and the cure that says so.
+
+use jiff::civil::Date;
+
+use super::{parse_date, parse_number};
+
+/// A cure, and what it proposes.
+pub(super) type Cure = (&'static str, Option<String>);
+
+/// Beginnings of the months' names in the five languages.
+const MONTHS: [&[&str]; 12] = [
+    &["jan"],
+    &["feb"],
+    &["mar"],
+    &["apr"],
+    &["maj", "mai", "may"],
+    &["jun"],
+    &["jul"],
+    &["aug"],
+    &["sep"],
+    &["okt", "oct"],
+    &["nov"],
+    &["dec", "des"],
+];
+
+/// The month that a word names.
+pub(super) fn month(word: &str) -> Option<i8> {
+    let word = word.trim().to_lowercase();
+    let at = MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
+    i8::try_from(at + 1).ok()
+}
+
+/// A part of a date.
+#[derive(Clone, Copy)]
+enum Part {
+    Number(i16),
+    /// Four digits.
+    Year(i16),
+    Month(i8),
+}
+
+/// The cure for a text that is no date; at the end of a period a year means its last day.
+pub(super) fn date(text: &str, field: &str) -> Cure {
+    use Part::{Month, Number, Year};
+    let is_end = ["until", "due", "deadline", "closed", "to"].iter().any(|end| field.ends_with(end));
+    let instead = |date: Option<Date>| date.map(|date| ("hint-write-instead", Some(date.to_string())));
+    let whole = |date: Option<Date>| date.map(|date| ("hint-date-whole", Some(date.to_string())));
+    let first_word = text.split(['T', ' ']).next().unwrap_or_default();
+    if let Some(date) = parse_date(first_word).filter(|_| first_word.len() < text.len()) {
+        return ("hint-write-instead", Some(date.to_string()));
+    }
+    let cure = match parts(text).as_slice() {
+        [Number(day), Month(month), Year(year)] | [Month(month), Number(day), Year(year)] => {
+            instead(new(*year, i16::from(*month), *day))
+        }
+        [Number(day), Number(month), Year(year)] if text.contains('/') => {
+            new(*year, *month, *day).map(|date| ("hint-date-order", Some(date.to_string())))
+        }
+        [Number(day), Number(month), Number(year)] if !text.contains('-') => {
+            new(2000 + year, *month, *day).map(|date| ("hint-date-order", Some(date.to_string())))
+        }
+        [Year(year), Number(month), Number(day)] => instead(new(*year, *month, *day)),
+        [Year(year)] if is_end => whole(new(*year, 12, 31)),
+        [Year(year)] => whole(new(*year, 1, 1)),
+        [Month(month), Year(year)] | [Year(year), Month(month)] => whole(edge(*year, i16::from(*month), is_end)),
+        [Number(month), Year(year)] | [Year(year), Number(month)] => whole(edge(*year, *month, is_end)),
+        _ => compact(text),
+    };
+    cure.unwrap_or(("hint-date", None))
+}
+
+fn new(year: i16, month: i16, day: i16) -> Option<Date> {
+    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// The first day of a month, or the last.
+fn edge(year: i16, month: i16, is_end: bool) -> Option<Date> {
+    let first = new(year, month, 1)?;
+    Some(if is_end { first.last_of_month() } else { first })
+}
+
+/// `20260301`.
+fn compact(text: &str) -> Option<Cure> {
+    let is_digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
+    let number = |range: std::ops::Range<usize>| text.get(range)?.parse().ok();
+    let date = is_digits.then(|| new(number(0..4)?, number(4..6)?, number(6..8)?)).flatten()?;
+    Some(("hint-write-instead", Some(date.to_string())))
+}
+
+/// The parts of a date, or nothing where there is anything else among them.
+fn parts(text: &str) -> Vec<Part> {
+    let words =
+        text.split([' ', '.', '/', '-', ',', '\u{a0}']).map(|word| word.trim_matches(['“', '”', '"', '»', '«']));
+    let words = words.filter(|word| !word.is_empty() && !["den", "d", "the", "of"].contains(word));
+    let part = |word: &str| match word.parse::<i16>() {
+        Ok(year) if word.len() == 4 => Some(Part::Year(year)),
+        Ok(number) if word.len() <= 2 => Some(Part::Number(number)),
+        _ => month(word).map(Part::Month),
+    };
+    words.map(part).collect::<Option<_>>().unwrap_or_default()
+}
+
+/// The only number in a text, as it is to be written: `3000` of `ca. 3000`. A number of thousands is not that number.
+pub(super) fn number(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    if ["tus", "mio", "mill", "mia", "thous"].iter().any(|unit| lower.contains(unit)) {
+        return None;
+    }
+    let is_inside = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | ',' | ' ' | '\u{a0}');
+    let mut numbers = lower.split(|letter| !is_inside(letter)).map(|run| run.trim_matches([' ', '.', ',', '\u{a0}']));
+    let number = numbers.find(|run| !run.is_empty())?;
+    let is_only = numbers.all(str::is_empty) && parse_number(number).is_some();
+    is_only.then(|| number.split_whitespace().collect())
+}
+
+/// The length of time that is meant: `24 timer` by `inden for 24 timer`, `1 år` by `hvert år`.
+pub(super) fn duration(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let every = ["hver", "hvert", "hvar", "varje", "vart", "kvar", "kvart", "every"];
+    let once = match words.as_slice() {
+        [first, unit] if every.contains(first) => Some(format!("1 {unit}")),
+        _ => None,
+    };
+    let numbered = lower.find(|letter: char| letter.is_ascii_digit()).map(|at| lower[at..].to_owned());
+    once.or(numbered).filter(|meant| *meant != lower && super::parse_duration(meant).is_some())
+}
