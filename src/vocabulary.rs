@@ -64,6 +64,8 @@ pub enum Unresolved {
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
     titles: BTreeMap<Target, String>,
+    /// What stands in the content and could not be read.
+    unread: BTreeSet<Target>,
     /// Names of one id in all kinds.
     by_id: BTreeMap<Id, Vec<Target>>,
     /// Fragments that a document's headings have.
@@ -108,8 +110,9 @@ pub fn vocabulary(naming: Naming<'_>) -> Vocabulary {
         vocabulary.titles.insert(Target::Document(document.key.clone()), document.meta.title.to_string());
     }
     vocabulary.add_records(naming.data, naming.config.lang());
-    for target in naming.unread {
-        vocabulary.titles.entry(target.clone()).or_insert_with(|| target.id().to_string());
+    for target in naming.unread.iter().filter(|target| !vocabulary.titles.contains_key(target)).collect::<Vec<_>>() {
+        vocabulary.titles.insert(target.clone(), target.id().to_string());
+        vocabulary.unread.insert(target.clone());
     }
     for target in vocabulary.titles.keys().filter(|target| is_nameable(target)) {
         vocabulary.by_id.entry(target.id().clone()).or_default().push(target.clone());
@@ -235,6 +238,11 @@ impl Vocabulary {
     /// The title of a thing.
     pub fn title(&self, target: &Target) -> Option<&str> {
         self.titles.get(target).map(String::as_str)
+    }
+
+    /// Whether a record stands in the content and could not be read: a reference to it is not what is wrong.
+    pub fn is_unread(&self, kind: RecordKind, id: &str) -> bool {
+        self.unread.iter().any(|target| matches!(target, Target::Record(of, own) if *of == kind && own.as_str() == id))
     }
 
     /// Whether a document has a heading with this fragment.

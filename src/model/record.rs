@@ -169,8 +169,11 @@ impl<T: Decode> Decode for Option<T> {
 impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
         match &node.value {
-            // A wrong item has been told; the others are still worth reading.
-            Value::List(items) => Some(items.iter().filter_map(|item| T::decode(item, reader)).collect()),
+            // A wrong item has been told; the others are still worth reading. A hyphen by itself is no item.
+            Value::List(items) => {
+                let items = items.iter().filter(|item| !item.is_null());
+                Some(items.filter_map(|item| T::decode(item, reader)).collect())
+            }
             Value::Null => Some(Vec::new()),
             Value::Scalar(text) => {
                 let items = several::nodes(node, text, T::FORM, reader);

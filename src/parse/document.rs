@@ -39,7 +39,7 @@ pub(super) fn document(file: &SourceFile, text: &str, context: Context<'_>) -> R
     reader.findings.extend(tree.findings);
     let mut node = tree.node;
     if node.scalar().is_some() {
-        reader.tell(yaml::no_fields(parts.front, parts.front_at, &file.path));
+        reader.findings.extend(yaml::no_fields(parts.front, parts.front_at, &file.path));
     }
     let has_holes = tree.has_holes || !parts.has_front || node.scalar().is_some();
     if node.is_null() || node.scalar().is_some() {

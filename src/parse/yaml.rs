@@ -53,10 +53,7 @@ fn read(text: &str, offset: usize, file: &SourcePath) -> Result<(Node, Vec<Diagn
     let mut builder = Builder { open: Vec::new(), root: None, text, offset, file, findings: Vec::new() };
     for event in Parser::new_from_str(text) {
         match event.map_err(|error| trouble::finding(&error, text, offset, file)) {
-            Ok((event, span)) => builder.take(event, span).map_err(|key| {
-                let finding = Diagnostic::error("R02", key, file).at(builder.span(span));
-                Box::new(finding.hint("hint-yaml-plain"))
-            })?,
+            Ok((event, span)) => builder.take(event, span).map_err(|key| Box::new(builder.refused(key, span)))?,
             Err(finding) => return Err(Box::new(finding)),
         }
     }
@@ -83,6 +80,24 @@ impl Builder<'_> {
     fn span(&self, span: granit_parser::Span) -> Span {
         let range = span.byte_range().unwrap_or_default();
         Span::new(range.start, range.end.max(range.start)).shifted(self.offset)
+    }
+
+    /// The finding about something that YAML knows and content does not, at the mark that makes it.
+    fn refused(&self, key: &'static str, span: granit_parser::Span) -> Diagnostic {
+        let place = self.span(span);
+        let start = place.start as usize - self.offset;
+        let line = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
+        let marks = if key == "yaml-anchor-or-tag" { &[" &", " !"][..] } else { &[] };
+        let mark = marks.iter().filter_map(|mark| self.text[line..start].rfind(mark)).max();
+        let place = match mark.map(|at| line + at + 1) {
+            Some(at) => {
+                let word = self.text[at..].split_whitespace().next().unwrap_or_default();
+                Span::new(at, at + word.len()).shifted(self.offset)
+            }
+            None => place,
+        };
+        let hint = if key == "yaml-two-documents" { "hint-one-block" } else { "hint-yaml-plain" };
+        Diagnostic::error("R02", key, self.file).at(place).hint(hint)
     }
 
     /// Takes one event; the error is the key of a message.

@@ -7,6 +7,7 @@ mod command_line;
 mod crash;
 mod fixture;
 mod malformed;
+mod mutated;
 mod pipeline;
 mod search;
 mod shown;

@@ -5,7 +5,7 @@ use crate::check::c01_references::Search;
 use crate::diag::Diagnostic;
 use crate::model::data::{Action, Filed, PlanData};
 use crate::model::document::{Document, Origin};
-use crate::model::id::{Kind, Ref, TargetKind};
+use crate::model::id::{Kind, RecordKind, Ref, TargetKind};
 use crate::model::kinds::{ActionPlan, Spec};
 
 /// A plan with the files beside it.
@@ -66,13 +66,17 @@ fn purposes<'a>(plan: &ActionPlan, context: &Context<'a>) -> Option<Vec<&'a str>
 
 impl Names<'_> {
     fn look_up(&self, action: &Action, search: &mut Search<'_>) {
-        for goal in action.goals.iter().filter(|goal| !self.goals.contains(&goal.id())) {
+        let vocabulary = search.context.vocabulary;
+        let is_unread = |kind, id: &str| vocabulary.is_unread(kind, id);
+        let lost = |id: &str| !self.goals.contains(&id) && !is_unread(RecordKind::Goal, id);
+        for goal in action.goals.iter().filter(|goal| lost(goal.id())) {
             let finding = search.error("goal-not-in-plan", goal.span).with("name", goal.id());
             let finding = finding.hint("hint-goal-not-in-plan").did_you_mean(goal.id(), self.goals.iter().copied());
             search.findings.push(finding);
         }
         if let Some(known) = &self.purposes {
-            for purpose in action.purposes.iter().filter(|purpose| !known.contains(&purpose.id())) {
+            let lost = |id: &str| !known.contains(&id) && !is_unread(RecordKind::Purpose, id);
+            for purpose in action.purposes.iter().filter(|purpose| lost(purpose.id())) {
                 let finding = search.error("purpose-not-in-strategy", purpose.span).with("name", purpose.id());
                 let finding = finding.hint("hint-purpose-not-in-strategy");
                 search.findings.push(finding.did_you_mean(purpose.id(), known.iter().copied()));

@@ -26,21 +26,24 @@ impl Trouble {
     fn new(at: usize, key: &'static str, hint: &'static str) -> Self {
         Self { at, key, hint, nearest: String::new() }
     }
+
+    fn told(self, text: &str, offset: usize, file: &SourcePath) -> Diagnostic {
+        let Self { at, key, hint, nearest } = self;
+        // An error at the end of the text is shown on its last line with words.
+        let at = if text[at..].trim().is_empty() { last_letter(text) } else { at };
+        let letter = text[at..].chars().next().map_or(0, char::len_utf8);
+        let end = at + if key == "yaml-bullet" { first_word(&text[at..]).len() } else { letter };
+        let finding = Diagnostic::error("R02", key, file).at(Span::new(at, end).shifted(offset)).hint(hint);
+        let finding = finding.with("found", &text[at..end]);
+        if nearest.is_empty() { finding } else { finding.with("nearest", nearest) }
+    }
 }
 
 /// The finding for an error; `offset` is the place of `text` in its file.
 pub(super) fn finding(error: &ScanError, text: &str, offset: usize, file: &SourcePath) -> Diagnostic {
     let at = error.marker().byte_offset().unwrap_or_else(|| error.marker().index());
     let at = text.floor_char_boundary(at.min(text.len()));
-    let Trouble { at, key, hint, nearest } = trouble(error.kind(), text, at);
-    // An error at the end of the text is shown on its last line with words.
-    let at = if text[at..].trim().is_empty() { last_letter(text) } else { at };
-    let letter = text[at..].chars().next().map_or(0, char::len_utf8);
-    let end = at + if key == "yaml-bullet" { first_word(&text[at..]).len() } else { letter };
-    let found = text[at..end].to_owned();
-    let finding = Diagnostic::error("R02", key, file).at(Span::new(at, end).shifted(offset)).with("found", found);
-    let finding = finding.hint(hint);
-    if nearest.is_empty() { finding } else { finding.with("nearest", nearest) }
+    trouble(error.kind(), text, at).told(text, offset, file)
 }
 
 fn last_letter(text: &str) -> usize {
@@ -72,6 +75,9 @@ fn trouble(kind: &ErrorKind, text: &str, at: usize) -> Trouble {
         E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar | E::CommentNotSeparated => {
             ("yaml-after-quote", "hint-inner-quote")
         }
+        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar | E::InvalidQuotedScalarIndent => {
+            ("yaml-unclosed-quote", "hint-close-quote")
+        }
         E::UnknownQuotedScalarEscape | E::InvalidQuotedScalarHexEscape => ("yaml-backslash", "hint-backslash"),
         E::UnexpectedCharacter { .. } => ("yaml-character", "hint-quote-value"),
         E::MappingValueNotAllowed if is_second_colon(text, at) => ("yaml-second-colon", "hint-quote-colon"),
@@ -95,7 +101,7 @@ fn trouble(kind: &ErrorKind, text: &str, at: usize) -> Trouble {
         E::RecursionLimitExceeded => ("yaml-too-deep", "hint-yaml-plain"),
         _ => ("yaml-syntax", "hint-quote-value"),
     };
-    let at = start_of_trouble(kind, text, at);
+    let at = start_of_trouble(kind, key, text, at);
     match quoted(text, at).filter(|_| matches!(key, "yaml-second-colon" | "yaml-character")) {
         Some(nearest) => Trouble { at, key, hint: "hint-write-instead", nearest },
         None => Trouble::new(at, key, hint),
@@ -109,12 +115,14 @@ fn quoted(text: &str, at: usize) -> Option<String> {
     (!value.contains('"') && !value.contains('\\')).then(|| format!("\"{value}\""))
 }
 
-/// A line without a colon is shown from its first letter, and a backslash itself, wherever the parser noticed.
-fn start_of_trouble(kind: &ErrorKind, text: &str, at: usize) -> usize {
+/// A line without a colon, or with a wrong indent, is shown from its first letter, and a backslash itself, wherever
+/// the parser noticed.
+fn start_of_trouble(kind: &ErrorKind, key: &str, text: &str, at: usize) -> usize {
     let line = line_start(text, at);
     match kind {
         ErrorKind::SimpleKeyExpected => line + indent(&text[line..]),
         ErrorKind::UnknownQuotedScalarEscape => text[at..].find('\\').map_or(at, |backslash| at + backslash),
+        _ if key == "yaml-indentation" => line + indent(&text[line..]).min(at - line),
         _ => at,
     }
 }

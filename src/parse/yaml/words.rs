@@ -14,10 +14,12 @@ pub(super) fn swallowed(
     offset: usize,
     file: &SourcePath,
 ) -> Option<Diagnostic> {
+    if length == 0 {
+        return empty(text, start, offset, file);
+    }
     // A value over several lines ends where its last line does.
     let from = text.get(start..start + length).map_or(start, |value| start + value.trim_end().len());
-    let (from, line) = if length == 0 { line_of(text, start) } else { (from, text.get(from..)?) };
-    let rest = line.lines().next()?;
+    let rest = text.get(from..)?.lines().next()?;
     let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
     let comment = rest[blanks..].trim_end();
     let is_word = comment.strip_prefix('#')?.starts_with(char::is_alphanumeric);
@@ -26,16 +28,24 @@ pub(super) fn swallowed(
     }
     let at = from + blanks;
     let value = text.get(start..start + length).unwrap_or_default();
-    let proposal = if length == 0 { format!("\"{comment}\"") } else { format!("\"{value} {comment}\"") };
-    let finding = Diagnostic::warning("R02", "yaml-hash", file).at(Span::new(at, at + comment.len()).shifted(offset));
-    Some(finding.with("found", comment).with("nearest", proposal).hint("hint-quote-hash"))
+    Some(finding(comment, &format!("\"{value} {comment}\""), at + offset, file))
 }
 
-/// The end of what stands on a line before its comment; for a value that is not there.
-fn line_of(text: &str, at: usize) -> (usize, &str) {
-    let at = text.floor_char_boundary(at.min(text.len()));
-    let before = text[..at].trim_end_matches([' ', '\t', '\n', '\r']);
-    (before.len(), &text[before.len()..])
+fn finding(comment: &str, proposal: &str, at: usize, file: &SourcePath) -> Diagnostic {
+    let finding = Diagnostic::warning("R02", "yaml-hash", file).at(Span::new(at, at + comment.len()));
+    finding.with("found", comment).with("nearest", proposal).hint("hint-quote-hash")
+}
+
+/// `summary: #word`, where nothing is left of the value; the parser has gone on to `start`, on a later line.
+fn empty(text: &str, start: usize, offset: usize, file: &SourcePath) -> Option<Diagnostic> {
+    let before = text.get(..start)?.trim_end();
+    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    let line = text[line_start..].lines().next()?.trim_end();
+    let hash = line.find(" #")?;
+    let is_empty = line[..hash].trim_end().ends_with([':', '-']);
+    let comment = &line[hash + 1..];
+    let is_word = comment[1..].starts_with(char::is_alphanumeric);
+    (is_empty && is_word).then(|| finding(comment, &format!("\"{comment}\""), line_start + hash + 1 + offset, file))
 }
 
 /// The words between quotation marks as books have them, where the marks are all around the value.

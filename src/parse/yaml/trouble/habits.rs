@@ -4,7 +4,7 @@
 use super::{Trouble, indent, line_start, value_of};
 use crate::diag::Diagnostic;
 use crate::model::record::{QUOTES, is_bullet, without_space};
-use crate::source::{SourcePath, Span};
+use crate::source::SourcePath;
 
 /// The habit that spoils the line at `at`, or the line that goes before it.
 pub(super) fn habit(text: &str, at: usize) -> Option<Trouble> {
@@ -39,14 +39,21 @@ fn of_line(line: &str, start: usize) -> Option<Trouble> {
     Some(Trouble::new(start + value, "yaml-curly-quotes", "hint-straight-quotes"))
 }
 
-/// What is wrong with a text in which no line is a field, told at its first line.
-pub(in crate::parse) fn no_fields(text: &str, offset: usize, file: &SourcePath) -> Diagnostic {
-    let start = line_start(text, text.len() - text.trim_start().len());
-    let line = text[start..].lines().next().unwrap_or_default().trim_end();
-    let whole = Trouble::new(start + indent(line), "yaml-no-colon", "hint-no-colon");
-    let Trouble { at, key, hint, nearest } = of_line(line, start).unwrap_or(whole);
-    let end = at + text[at..].chars().next().map_or(0, char::len_utf8);
-    let finding = Diagnostic::error("R02", key, file).at(Span::new(at, end).shifted(offset)).hint(hint);
-    let finding = finding.with("found", &text[at..end]);
-    if nearest.is_empty() { finding } else { finding.with("nearest", nearest) }
+/// What is wrong with a text in which no line is a field: told at each line that shows a habit, or else at the first.
+pub(in crate::parse) fn no_fields(text: &str, offset: usize, file: &SourcePath) -> Vec<Diagnostic> {
+    let mut start = 0;
+    let mut troubles = Vec::new();
+    let mut first = None;
+    for line in text.split_inclusive('\n') {
+        let words = line.trim_end();
+        if !words.is_empty() && !words.starts_with('#') {
+            first.get_or_insert(start + indent(line));
+            troubles.extend(of_line(words, start));
+        }
+        start += line.len();
+    }
+    if troubles.is_empty() {
+        troubles.extend(first.map(|at| Trouble::new(at, "yaml-no-colon", "hint-no-colon")));
+    }
+    troubles.into_iter().map(|trouble| trouble.told(text, offset, file)).collect()
 }
