@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::diag::Diagnostic;
 use crate::lang::Lang;
 use crate::model::id::{DocKey, Ref, to};
 use crate::model::kinds::Spec;
@@ -154,10 +155,20 @@ pub enum Validity {
     UntilFurtherNotice,
 }
 
+/// How the languages say that no end is known.
+const FURTHER_NOTICE: &[&str] =
+    &["indtil videre", "inntil videre", "inntil vidare", "tills vidare", "until further notice", "løbende"];
+
 impl Decode for Validity {
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.scalar() {
             Some("until_further_notice") => Some(Self::UntilFurtherNotice),
+            Some(text) if FURTHER_NOTICE.contains(&text.trim().to_lowercase().as_str()) => {
+                let finding = Diagnostic::error("R02", "unknown-choice", &reader.file).at(node.span);
+                let finding = finding.with("found", text).with("known", "`until_further_notice`");
+                reader.tell(finding.with("nearest", "until_further_notice").hint("hint-write-instead"));
+                Some(Self::UntilFurtherNotice)
+            }
             _ => Date::decode(node, reader).map(Self::Until),
         }
     }

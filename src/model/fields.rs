@@ -70,8 +70,16 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// Whether no entry is any of the fields: then something else was meant by all of it.
+    fn is_strange(&self) -> bool {
+        !self.names.is_empty() && self.stand_ins.is_empty() && self.names.iter().all(Option::is_none)
+    }
+
     /// Tells that a required field is missing; an id is proposed from the title and taken for the time being.
     fn missing<T: Decode>(&self, name: &'static str, reader: &mut Reader) -> Option<T> {
+        if self.is_strange() && !self.is_sheet() {
+            return None;
+        }
         let proposed = if name == "id" { self.id_from_title(reader) } else { None };
         let finding = Diagnostic::error("R02", "missing-field", &reader.file).with("field", name);
         // A sheet lacks a column, which is said once.
@@ -127,6 +135,7 @@ impl<'a> Fields<'a> {
                     let finding = finding.with("field", entry.key.clone());
                     reader.tell(match meant {
                         Some(name) => finding.with("nearest", name).hint("hint-did-you-mean"),
+                        None if self.is_strange() => finding.with("known", known(&self.expected)).hint("hint-fields"),
                         None => finding.hint("hint-unknown-field"),
                     });
                 }
@@ -160,11 +169,16 @@ fn no_fields<T>(node: &Node, expected: &[&'static str], reader: &mut Reader) -> 
         reader.tell(finding.with("nearest", format!("{name}: …")).hint("hint-write-instead"));
         return None;
     }
-    let known: Vec<_> = expected.iter().take(8).map(|name| format!("`{}:`", plain(name))).collect();
     let found = node.scalar().unwrap_or("…").to_owned();
     let finding = Diagnostic::error("R02", "expected-fields", &reader.file).at(node.span).with("found", found);
-    reader.tell(finding.with("known", known.join(", ")).hint("hint-fields"));
+    reader.tell(finding.with("known", known(expected)).hint("hint-fields"));
     None
+}
+
+/// The first of the fields, for a message.
+fn known(expected: &[&'static str]) -> String {
+    let known: Vec<_> = expected.iter().take(8).map(|name| format!("`{}:`", plain(name))).collect();
+    known.join(", ")
 }
 
 /// A field's name and value, where the space after the colon is missing: `title:Foo`. Addresses are none.

@@ -280,7 +280,7 @@ pub(crate) use {choice, record};
 
 mod several;
 
-pub(crate) use several::{first_word, is_bullet};
+pub(crate) use several::is_bullet;
 
 /// The value among `choices` that `node` names.
 pub fn decode_choice<T>(

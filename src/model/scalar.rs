@@ -52,7 +52,9 @@ impl Decode for Text {
             Some("") => reader.wrong_with("empty-text", "hint-empty-text", node),
             Some(text) => Some(Self(text.into())),
             // `title: a: b` on a line of its own, or in a list, makes fields of what was meant as words.
-            None if matches!(node.value, Value::Map(_)) => reader.wrong_with("expected-text", "hint-quote-colon", node),
+            None if matches!(&node.value, Value::Map(entries) if entries.iter().any(|entry| !entry.node.is_null())) => {
+                reader.wrong_with("expected-text", "hint-quote-colon", node)
+            }
             None => reader.wrong_with("expected-text", "hint-quote-value", node),
         }
     }
@@ -135,7 +137,7 @@ impl Decode for Count {
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.scalar().and_then(parse_number) {
             Some(number) if number >= 0.0 && number.fract() == 0.0 && number <= 4e9 => Some(Self(number)),
-            Some(_) => cured("wrong-count", ("hint-count", None), node, reader),
+            Some(_) => cured("wrong-count", meant::count(node.scalar().unwrap_or_default()), node, reader),
             None => cured("wrong-count", number_cure(node), node, reader),
         }
     }
@@ -254,6 +256,9 @@ const UNIT_NAMES: &[(&str, TimeUnit)] = &[
     ("uke", TimeUnit::Week),
     ("veke", TimeUnit::Week),
     ("week", TimeUnit::Week),
+    ("mdr", TimeUnit::Month),
+    ("mnd", TimeUnit::Month),
+    ("mån", TimeUnit::Month),
     ("måned", TimeUnit::Month),
     ("månad", TimeUnit::Month),
     ("month", TimeUnit::Month),

@@ -69,19 +69,19 @@ impl Sheet<'_> {
         let first = self.record().unwrap_or_default();
         let filled = |cells: &[Cell]| cells.iter().filter(|cell| !cell.text.is_empty()).count();
         let (at, told) = (self.at, self.findings.len());
-        match self.record() {
-            Some(second) if filled(&first) == 1 && filled(&second) > 1 && first.len() == second.len() => {
-                let title = first.iter().find(|cell| !cell.text.is_empty()).map_or(Span::default(), |cell| cell.span);
+        let title = first.iter().find(|cell| !cell.text.is_empty()).map(|cell| cell.span);
+        // The row below may be empty.
+        for _ in 0..3 {
+            let Some(row) = self.record().filter(|row| row.len() == first.len() && filled(&first) == 1) else { break };
+            if let Some(title) = title.filter(|_| filled(&row) > 1) {
                 let finding = Diagnostic::error("R02", "csv-title-row", self.file).at(title);
                 self.findings.push(finding.hint("hint-csv-title-row"));
-                second
-            }
-            _ => {
-                self.at = at;
-                self.findings.truncate(told);
-                first
+                return row;
             }
         }
+        self.at = at;
+        self.findings.truncate(told);
+        first
     }
 
     /// The cells of the next line that is not empty; nothing at the end.

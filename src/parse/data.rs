@@ -4,7 +4,7 @@ use crate::diag::Diagnostic;
 use crate::model::data::{Data, Filed, PlanData, Recurs};
 use crate::model::id::RecordKind;
 use crate::model::record::{Decode, Reader};
-use crate::model::value::{Node, Value};
+use crate::model::value::{Entry, Node, Value};
 use crate::parse::layout::{Layout, Table};
 use crate::parse::{Decoded, csv, yaml};
 use crate::source::SourceFile;
@@ -66,9 +66,17 @@ fn once_without_year(data: &Data, reader: &mut Reader) {
 /// The names of a file's records.
 fn lost(tree: &Node, aside: Vec<(String, String)>, table: Table) -> Vec<(RecordKind, String)> {
     let Some(kind) = table.kind() else { return Vec::new() };
-    let items = if let Value::List(items) = &tree.value { items.as_slice() } else { &[] };
+    let (items, names) = match &tree.value {
+        Value::List(items) => (items.as_slice(), Vec::new()),
+        Value::Map(entries) => match entries.as_slice() {
+            [Entry { node: Node { value: Value::List(items), .. }, .. }] => (items.as_slice(), Vec::new()),
+            // Records by their names instead of a list.
+            _ => (&[][..], entries.iter().map(|entry| entry.key.clone()).collect()),
+        },
+        _ => (&[][..], Vec::new()),
+    };
     let read = items.iter().filter_map(|item| item.get("id")?.scalar().map(|id| id.trim().to_owned()));
-    read.chain(aside.into_iter().map(|(_, id)| id)).map(|id| (kind, id)).collect()
+    read.chain(names).chain(aside.into_iter().map(|(_, id)| id)).map(|id| (kind, id)).collect()
 }
 
 /// The plan beside which a file stands: `2026` for `2026.actions.csv`.
@@ -82,6 +90,18 @@ fn read<T: Decode>(tree: &Node, reader: &mut Reader, into: &mut Vec<Filed<T>>) {
     let items = match &tree.value {
         Value::List(items) => items.as_slice(),
         Value::Null | Value::Unread => &[],
+        // `roles:` above the list.
+        Value::Map(entries) => match entries.as_slice() {
+            [Entry { node: Node { value: Value::List(items), .. }, key_span, .. }] => {
+                let finding = Diagnostic::error("R02", "list-below-name", &reader.file).at(*key_span);
+                reader.tell(finding.hint("hint-list-below-name"));
+                items.as_slice()
+            }
+            _ => {
+                let _: Option<()> = reader.wrong_with("expected-list", "hint-list-of-records", tree);
+                return;
+            }
+        },
         _ => {
             let _: Option<()> = reader.wrong_with("expected-list", "hint-list-of-records", tree);
             return;

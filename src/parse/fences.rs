@@ -32,6 +32,11 @@ impl Line<'_> {
         Span::new(self.at, self.at + self.text.trim_end().len())
     }
 
+    fn is_title(&self) -> bool {
+        let name = self.text.split_once(':').map(|(name, _)| name.to_lowercase());
+        name.is_some_and(|name| ["title", "titel", "tittel", "rubrik"].contains(&name.as_str()))
+    }
+
     fn is_fence(&self) -> bool {
         self.text.trim_end() == "---"
     }
@@ -64,6 +69,21 @@ pub(super) fn parts<'a>(text: &'a str, file: &SourcePath) -> Parts<'a> {
     };
     let mut findings = Vec::new();
     let Some(open) = opening(&lines, first) else {
+        let fields =
+            lines[first..].iter().take_while(|line| line.is_like_front() && !line.text.trim().is_empty()).count();
+        if lines[first].is_title() {
+            let finding = error("no-front-matter", lines[first].span()).hint("hint-fences-around");
+            let (from, to) = (lines[first].at, lines[first + fields - 1].end());
+            let findings = vec![finding];
+            return Parts {
+                front: &text[from..to],
+                front_at: from,
+                body: &text[to..],
+                body_at: to,
+                has_front: true,
+                findings,
+            };
+        }
         let words = lines[first].text.trim().trim_start_matches(['#', ' ']).replace(": ", " – ");
         let finding = error("no-front-matter", lines[first].span()).with("nearest", words);
         return Parts::without_front(text, finding.hint("hint-front-matter-title"));

@@ -216,7 +216,7 @@ title: Sociale medier: strategi
 ---
 title: A
   summary: B
-#        ^ R02 yaml-indentation
+# ^ R02 yaml-indentation
 ---
 //- content/pages/c.md
 ---
@@ -254,7 +254,7 @@ fn aliases_anchors_tags() {
 //- content/pages/a.md
 ---
 title: &navn A
-#            ^ R02 yaml-anchor-or-tag
+#      ^^^^^ R02 yaml-anchor-or-tag
 summary: *navn
 #        ^ R02 yaml-alias
 ---
@@ -266,7 +266,7 @@ title: *navn
 //- content/pages/c.md
 ---
 title: !!str A
-#            ^ R02 yaml-anchor-or-tag
+#      ^^^^^ R02 yaml-anchor-or-tag
 ---
 //- content/pages/d.md
 ---
@@ -409,7 +409,8 @@ fn encodings() {
 
 #[test]
 fn sheet_from_excel() {
-    let parsed = parse_bytes("content/data/values.csv", b"id;title;text\r\nnaer;N\xe6r;\"med ; og \"\"ord\"\"\"\r\n");
+    let parsed =
+        parse_bytes("content/data/values.csv", b"sep=;\r\nid;title;text\r\nnaer;N\xe6r;\"med ; og \"\"ord\"\"\"\r\n");
     let Content::Data(data) = parsed.content else { panic!() };
     assert_eq!(&*data.values[0].record.title, "Nær");
     assert_eq!(data.values[0].record.text.as_deref(), Some("med ; og \"ord\""));

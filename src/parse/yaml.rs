@@ -115,6 +115,10 @@ impl Builder<'_> {
                 let (value, place) = self.plain(&text, place);
                 self.put(value, place)
             }
+            // `summary: >` with nothing below it.
+            Event::Scalar(text, ScalarStyle::Literal | ScalarStyle::Folded, ..) if text.trim().is_empty() => {
+                self.put(Value::Null, place)
+            }
             Event::Scalar(text, ..) => self.put(Value::Scalar(text.to_string()), place),
             Event::SequenceStart(..) => {
                 self.open.push(Open::List { start: place, items: Vec::new() });
@@ -133,6 +137,7 @@ impl Builder<'_> {
     /// The value of words without quotation marks, and its place.
     fn plain(&mut self, text: &str, place: Span) -> (Value, Span) {
         let start = place.start as usize - self.offset;
+        self.findings.extend(words::item_in_value(self.text, start, place.range().len(), self.offset, self.file));
         self.findings.extend(words::swallowed(self.text, start, place.range().len(), self.offset, self.file));
         match words::in_curly_quotes(text) {
             Some(inner) => {

@@ -122,7 +122,7 @@ impl Case {
             for (number, line) in text.lines().enumerate() {
                 let _ = writeln!(out, "{}", line.replace('\u{a0}', "⍽").replace('\t', "⇥"));
                 for told in here.iter().filter(|told| told.position.is_some_and(|place| place.line == number + 1)) {
-                    let _ = writeln!(out, "{}{} {}", blanks(told), self.marks(told, text, saved), words(told));
+                    let _ = writeln!(out, "{}{} {}", blanks(told), Self::marks(told, text, saved), words(told));
                 }
             }
         }
@@ -135,7 +135,7 @@ impl Case {
     }
 
     /// A caret for each character that is underlined.
-    fn marks(&self, told: &Located, text: &str, saved: Saved) -> String {
+    fn marks(told: &Located, text: &str, saved: Saved) -> String {
         let text = if matches!(saved, Saved::CarriageReturns) { &text.replace('\n', "\r\n") } else { text };
         let underlined = &text[told.diagnostic.span.unwrap().range()];
         let first = underlined.lines().next().unwrap_or_default().trim_end();

@@ -128,7 +128,7 @@ fn corpus() -> Vec<String> {
 
 fn mutated(corpus: &[String], dice: &mut Dice) -> String {
     let mut letters: Vec<char> = corpus[dice.roll(corpus.len())].chars().collect();
-    for _ in 0..1 + dice.roll(8) {
+    for _ in 0..=dice.roll(8) {
         let at = dice.roll(letters.len() + 1);
         let end = (at + dice.roll(4)).min(letters.len());
         let piece = match dice.roll(10) {

@@ -28,6 +28,11 @@ pub(super) fn nodes(node: &Node, text: &str, form: Form, reader: &mut Reader) ->
         reader.tell(finding.with("found", first_word(text)).hint("hint-bullet"));
         return Vec::new();
     }
+    if form == Form::Word && is_nothing(text) {
+        let finding = Diagnostic::error("R02", "word-for-nothing", &reader.file).at(node.span);
+        reader.tell(finding.with("found", text).hint("hint-word-for-nothing"));
+        return Vec::new();
+    }
     let is_label = form == Form::Word || LABELS.contains(&reader.field);
     let parts = if is_label { parts(text, form) } else { Vec::new() };
     // `[[id]]` in a text is one reference, and a path is one path.
@@ -39,6 +44,13 @@ pub(super) fn nodes(node: &Node, text: &str, form: Form, reader: &mut Reader) ->
     let finding = Diagnostic::error("R02", "list-as-text", &reader.file).at(node.span).with("found", text);
     reader.tell(finding.with("nearest", proposal).hint("hint-write-instead"));
     parts.into_iter().map(|(at, word)| Node::new(place(node, text, at, word), Value::Scalar(word.to_owned()))).collect()
+}
+
+/// Whether a text only says that there is nothing to say.
+fn is_nothing(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    ["ingen", "ingenting", "inga", "inget", "intet", "nej", "nei", "none", "nothing", "n/a", "-", "–"]
+        .contains(&text.as_str())
 }
 
 /// The words of a list and where they begin.
@@ -80,6 +92,6 @@ pub(crate) fn is_bullet(text: &str) -> bool {
 }
 
 /// The mark before the first blank.
-pub(crate) fn first_word(text: &str) -> &str {
+fn first_word(text: &str) -> &str {
     text.split_whitespace().next().unwrap_or_default()
 }

@@ -26,7 +26,10 @@ const MONTHS: [&[&str]; 12] = [
 
 /// The month that a word names.
 pub(super) fn month(word: &str) -> Option<i8> {
-    let word = word.trim().to_lowercase();
+    let word = word.trim().trim_end_matches('.').to_lowercase();
+    if !word.chars().all(char::is_alphabetic) {
+        return None;
+    }
     let at = MONTHS.iter().position(|names| names.iter().any(|name| word.starts_with(name)))?;
     i8::try_from(at + 1).ok()
 }
@@ -54,12 +57,8 @@ pub(super) fn date(text: &str, field: &str) -> Cure {
         [Number(day), Month(month), Year(year)] | [Month(month), Number(day), Year(year)] => {
             instead(new(*year, i16::from(*month), *day))
         }
-        [Number(day), Number(month), Year(year)] if text.contains('/') => {
-            new(*year, *month, *day).map(|date| ("hint-date-order", Some(date.to_string())))
-        }
-        [Number(day), Number(month), Number(year)] if !text.contains('-') => {
-            new(2000 + year, *month, *day).map(|date| ("hint-date-order", Some(date.to_string())))
-        }
+        [Number(day), Number(month), Year(year)] if text.contains('/') => ordered(*year, *month, *day),
+        [Number(day), Number(month), Number(year)] if !text.contains('-') => ordered(2000 + year, *month, *day),
         [Year(year), Number(month), Number(day)] => instead(new(*year, *month, *day)),
         [Year(year)] if is_end => whole(new(*year, 12, 31)),
         [Year(year)] => whole(new(*year, 1, 1)),
@@ -68,6 +67,13 @@ pub(super) fn date(text: &str, field: &str) -> Cure {
         _ => compact(text),
     };
     cure.unwrap_or(("hint-date", None))
+}
+
+/// A day and a month in an order that is not known, unless only one of them can be the month.
+fn ordered(year: i16, month: i16, day: i16) -> Option<Cure> {
+    let (first, second) = (new(year, month, day), new(year, day, month));
+    let hint = if first.is_some() && second.is_some() { "hint-date-order" } else { "hint-write-instead" };
+    first.or(second).map(|date| (hint, Some(date.to_string())))
 }
 
 fn new(year: i16, month: i16, day: i16) -> Option<Date> {
@@ -80,8 +86,13 @@ fn edge(year: i16, month: i16, is_end: bool) -> Option<Date> {
     Some(if is_end { first.last_of_month() } else { first })
 }
 
-/// `20260301`.
+/// `20260301`, or the number of the day that a spreadsheet shows where it has lost the format: 46053.
 fn compact(text: &str) -> Option<Cure> {
+    if let Some(days) = text.parse::<i32>().ok().filter(|days| (30_000..60_000).contains(days)) {
+        // Day 1 is 1900-01-01, and the spreadsheet knows a 1900-02-29: https://learn.microsoft.com/office/troubleshoot/excel/wrongly-assumes-1900-is-leap-year
+        let date = Date::constant(1899, 12, 30).checked_add(jiff::Span::new().days(days)).ok()?;
+        return Some(("hint-write-instead", Some(date.to_string())));
+    }
     let is_digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
     let number = |range: std::ops::Range<usize>| text.get(range)?.parse().ok();
     let date = is_digits.then(|| new(number(0..4)?, number(4..6)?, number(6..8)?)).flatten()?;
@@ -99,6 +110,17 @@ fn parts(text: &str) -> Vec<Part> {
         _ => month(word).map(Part::Month),
     };
     words.map(part).collect::<Option<_>>().unwrap_or_default()
+}
+
+/// The cure for a number that is no count: `1,234` is how English spreadsheets write a thousand.
+pub(super) fn count(text: &str) -> Cure {
+    let groups: Vec<&str> = text.trim().split(',').collect();
+    let is_digits = |group: &&str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let is_grouped = groups.len() > 1 && groups[1..].iter().all(|group| group.len() == 3);
+    if is_grouped && (1..=3).contains(&groups[0].len()) && groups.iter().all(is_digits) {
+        return ("hint-write-instead", Some(groups.concat()));
+    }
+    ("hint-count", None)
 }
 
 /// The only number in a text, as it is to be written: `3000` of `ca. 3000`. A number of thousands is not that number.

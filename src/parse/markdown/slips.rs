@@ -40,12 +40,18 @@ pub(super) fn in_text(source: &str, at: usize) -> Option<Slip<'_>> {
         let (key, hint) = ("reference-not-closed", "hint-reference-not-closed");
         return Some(Slip { at, written: &line[..end], key, hint });
     }
-    let address = line.strip_prefix("] (").filter(|rest| {
-        ["http:", "https:", "www.", "mailto:", "tel:"].iter().any(|start| rest.starts_with(start)) && rest.contains(')')
-    })?;
-    let written = &line[..=line.len() - address.len() + address.find(')')?];
-    Some(Slip { at, written, key: "link-apart", hint: "hint-link-apart" })
+    if let Some(rest) = line.strip_prefix("](") {
+        let end = rest.find(')').filter(|end| rest[..*end].contains(' '))?;
+        let (key, hint) = ("link-with-blank", "hint-link-with-blank");
+        return Some(Slip { at: at + 2, written: &rest[..end], key, hint });
+    }
+    let rest = line.strip_prefix("] (").filter(|rest| SCHEMES.iter().any(|scheme| rest.starts_with(scheme)))?;
+    let end = rest.find(')')?;
+    Some(Slip { at, written: &line[..end + "] ()".len()], key: "link-apart", hint: "hint-link-apart" })
 }
+
+/// What the addresses begin with that people paste.
+const SCHEMES: &[&str] = &["http:", "https:", "www.", "mailto:", "tel:"];
 
 /// The beginning of what stands on a line from `at` on: no line is too long to be looked at again and again.
 fn near(source: &str, at: usize) -> &str {

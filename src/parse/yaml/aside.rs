@@ -103,7 +103,8 @@ impl<'a> Rest<'a> {
             lost.extend(ids(written).map(|id| (key.unwrap_or_default().to_owned(), id.to_owned())));
             has_holes |= key.is_none();
             if let Some(key) = key {
-                let at = piece.start + self.offset;
+                // Stars before the name are no part of it.
+                let at = piece.start + self.offset + written.find(key).unwrap_or_default();
                 put(&mut node, key, Span::new(at, at + key.len()));
             }
         }

@@ -10,7 +10,6 @@ pub(in crate::parse) use habits::no_fields;
 use granit_parser::{ErrorKind, ScanError};
 
 use crate::diag::Diagnostic;
-use crate::model::record::first_word;
 use crate::source::{SourcePath, Span};
 
 /// What is the matter: the place in the text, the message, the cure.
@@ -31,8 +30,14 @@ impl Trouble {
         let Self { at, key, hint, nearest } = self;
         // An error at the end of the text is shown on its last line with words.
         let at = if text[at..].trim().is_empty() { last_letter(text) } else { at };
+        let rest = text[at..].lines().next().unwrap_or_default().trim_end();
         let letter = text[at..].chars().next().map_or(0, char::len_utf8);
-        let end = at + if key == "yaml-bullet" { first_word(&text[at..]).len() } else { letter };
+        let length = match key {
+            "yaml-bullet" => rest.find(' ').unwrap_or(rest.len()),
+            "list-as-text" => rest.len(),
+            _ => letter,
+        };
+        let end = at + length.max(letter);
         let finding = Diagnostic::error("R02", key, file).at(Span::new(at, end).shifted(offset)).hint(hint);
         let finding = finding.with("found", &text[at..end]);
         if nearest.is_empty() { finding } else { finding.with("nearest", nearest) }
@@ -72,6 +77,13 @@ fn trouble(kind: &ErrorKind, text: &str, at: usize) -> Trouble {
         return habit;
     }
     let (key, hint) = match kind {
+        E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar if text[at..].starts_with(',') => {
+            let line = text[line_start(text, at)..].lines().next().unwrap_or_default();
+            let value = line[value_of(line).unwrap_or_default()..].trim_end();
+            let start = line_start(text, at) + line.len() - line[value_of(line).unwrap_or_default()..].len();
+            let nearest = format!("[{value}]");
+            return Trouble { at: start, key: "list-as-text", hint: "hint-write-instead", nearest };
+        }
         E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar | E::CommentNotSeparated => {
             ("yaml-after-quote", "hint-inner-quote")
         }

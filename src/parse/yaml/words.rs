@@ -48,6 +48,23 @@ fn empty(text: &str, start: usize, offset: usize, file: &SourcePath) -> Option<D
     (is_empty && is_word).then(|| finding(comment, &format!("\"{comment}\""), line_start + hash + 1 + offset, file))
 }
 
+/// An item of a list that is indented further than the one above it, which makes it part of that one's words.
+pub(super) fn item_in_value(
+    text: &str,
+    start: usize,
+    length: usize,
+    offset: usize,
+    file: &SourcePath,
+) -> Option<Diagnostic> {
+    let value = text.get(start..start + length)?;
+    let newline = value.find('\n')?;
+    let is_item = |at: &usize| value[*at..].trim_start_matches([' ', '\t', '\r', '\n']).starts_with("- ");
+    let at = value[newline..].match_indices('\n').map(|(at, _)| newline + at).find(is_item)?;
+    let at = start + at + value[at..].find('-')?;
+    let finding = Diagnostic::error("R02", "yaml-indentation", file).at(Span::new(at, at + 1).shifted(offset));
+    Some(finding.hint("hint-indentation"))
+}
+
 /// The words between quotation marks as books have them, where the marks are all around the value.
 pub(super) fn in_curly_quotes(text: &str) -> Option<&str> {
     let inner = text.strip_prefix(QUOTES)?.strip_suffix(QUOTES)?;

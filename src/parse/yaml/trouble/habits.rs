@@ -12,7 +12,7 @@ pub(super) fn habit(text: &str, at: usize) -> Option<Trouble> {
     let line = text[start..].lines().next().unwrap_or_default();
     let before = text[..start].trim_end();
     let start_before = line_start(before, before.len());
-    let is_early = |habit: &Trouble| matches!(habit.key, "yaml-colon-space" | "yaml-bullet");
+    let is_early = |habit: &Trouble| matches!(habit.key, "yaml-colon-space" | "yaml-bullet" | "yaml-list-same-line");
     of_line(line, start).or_else(|| of_line(&before[start_before..], start_before).filter(is_early))
 }
 
@@ -21,6 +21,14 @@ fn of_line(line: &str, start: usize) -> Option<Trouble> {
     let words = &line[blanks..];
     if words.starts_with("**") || (words.starts_with('*') && words.contains(':')) {
         return Some(Trouble::new(start + blanks, "yaml-stars", "hint-yaml-stars"));
+    }
+    if let Some(rest) = words.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphabetic)) {
+        let nearest = format!("- {}", rest.trim_end());
+        let at = start + blanks;
+        return Some(Trouble { at, key: "yaml-hyphen-space", hint: "hint-write-instead", nearest });
+    }
+    if let Some(hyphen) = words.find(": - ").filter(|colon| !words[..*colon].contains(' ')) {
+        return Some(Trouble::new(start + blanks + hyphen + 2, "yaml-list-same-line", "hint-list-same-line"));
     }
     if is_bullet(words) {
         return Some(Trouble::new(start + blanks, "yaml-bullet", "hint-bullet"));
