@@ -19,6 +19,7 @@
 //!   once                  │ plan        graph → routes: every output known before anything is rendered
 //!   per route, parallel   │ view        route + graph → Page: all that a template may see
 //!   per route, parallel   │ render      Page + theme → HTML
+//!   per route, parallel   │ inspect     HTML → what it asks for and where it leads (C10)
 //!   per route, once       │ search      records drawn from Pages → index
 //!                       Build { outputs, findings, stats }
 //!       ┌──────────────────────────────────┐
@@ -43,6 +44,7 @@
 //! | [`metric`] | figures computed from raw counts |
 //! | [`view`] | pages as data: the contract with the templates |
 //! | [`render`] | pages as HTML; alone knows the template library |
+//! | [`inspect`] | what finished pages ask for and where they lead: C10 |
 //! | [`search`] | the index that the script in the browser reads |
 //! | [`pipeline`] | the stages in order, the memo, the outputs |
 //! | [`mod@write`] | the manifest, and what differs from the site in place; pure |
@@ -89,6 +91,7 @@ pub mod diag;
 pub mod fs;
 pub mod graph;
 pub mod hash;
+pub mod inspect;
 pub mod lang;
 pub mod link;
 pub mod metric;

@@ -5,8 +5,10 @@
 //! function of its key, so it changes the time a build takes and nothing else.
 
 mod build;
+mod inspected;
 mod memo;
 mod records;
+mod themed;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

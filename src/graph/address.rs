@@ -116,7 +116,12 @@ impl Graph {
             .chapters(edition)
             .into_iter()
             .rfind(|chapter| heading_index(body, &fragment).is_some_and(|index| chapter.heading <= index));
-        let Some(chapter) = chapter else { return Address { path: self.path(edition).clone(), fragment } };
+        let Some(chapter) = chapter else {
+            // An old edition may mean a heading that is no longer there: then it is the page that it means.
+            let is_there = heading_index(body, &fragment).is_some();
+            let fragment = if is_there { fragment } else { String::new() };
+            return Address { path: self.path(edition).clone(), fragment };
+        };
         // The chapter's own heading is its page's title.
         let is_own = body.headings[chapter.heading].anchor == fragment;
         Address { path: self.chapter_path(chapter), fragment: if is_own { String::new() } else { fragment } }

@@ -8,15 +8,16 @@ use rayon::prelude::*;
 
 use crate::diag::{self, Diagnostic, Located};
 use crate::graph::{Graph, file_path};
-use crate::hash::Hash;
+use crate::inspect::{self, Census, Paths};
 use crate::lang::Lang;
-use crate::model::site::{self, Colour};
+use crate::pipeline::inspected::{OwnTheme, diagnostic, theme_path, theme_text};
+use crate::pipeline::themed::themed;
 use crate::pipeline::{Inputs, Memo, Stats, located, records};
 use crate::plan::{PageKind, Route};
-use crate::render::{Brand, Font, Renderer, TemplateError, Theme, brand_style};
+use crate::render::{Renderer, TemplateError};
 use crate::search::{self, Analysed};
 use crate::source::{OutPath, SourcePath};
-use crate::view::{self, Assets};
+use crate::view;
 
 /// A site as far as it can be known without making its pages.
 pub struct Build {
@@ -27,6 +28,8 @@ pub struct Build {
     copies: BTreeMap<OutPath, SourcePath>,
     /// The search index, once somebody has asked for it.
     index: OnceLock<BTreeMap<OutPath, Arc<[u8]>>>,
+    /// The site's own theme files, into which findings may point.
+    theme: Box<OwnTheme>,
     findings: Vec<Located>,
     texts: BTreeMap<SourcePath, String>,
     stats: Stats,
@@ -86,7 +89,8 @@ impl Build {
         let (findings, texts) = located(findings, &inputs.sources);
         let copies = inputs.statics.iter().map(|file| (file_path(file.out.as_str()), file.path.clone())).collect();
         let routes = routes.into_iter().map(|route| (route.path.clone(), route)).collect();
-        Self { graph, routes, renderers, assets, copies, index: OnceLock::new(), findings, texts, stats }
+        let theme = inputs.theme.clone().into();
+        Self { graph, routes, renderers, assets, copies, index: OnceLock::new(), theme, findings, texts, stats }
     }
 
     /// All findings, sorted by file and place.
@@ -111,7 +115,7 @@ impl Build {
 
     /// Text of a source that findings point into.
     pub fn source_text(&self, path: &SourcePath) -> Option<&str> {
-        self.texts.get(path).map(String::as_str)
+        self.texts.get(path).map(String::as_str).or_else(|| theme_text(&self.theme, path))
     }
 
     /// The site as a graph.
@@ -147,18 +151,24 @@ impl Build {
     /// Makes every output once, in several threads, and hands it to `sink`.
     ///
     /// # Errors
-    /// The first failure of the sink, or of a template.
+    /// The first failure of the sink, or of a template; else everything that C10 finds on the finished pages.
     pub fn make_all(
         &self,
         memo: &mut Memo,
         sink: &(dyn Fn(Output<'_>) -> io::Result<()> + Sync),
     ) -> Result<usize, MakeError> {
         let analysed = Mutex::new(Vec::with_capacity(self.routes.len()));
+        let census = Mutex::new(Census::default());
+        let paths = Paths::new(self.outputs());
         let known = &*memo;
         let routes: Vec<&Route> = self.routes.values().collect();
         routes.par_iter().try_for_each(|route| {
             let page = view::page(&self.graph, route);
             let html = self.render(&page).map_err(MakeError::Content)?;
+            if route.path.as_str().ends_with(".html") {
+                let look = inspect::page(&route.path, &html, &paths);
+                census.lock().unwrap_or_else(PoisonError::into_inner).add(&route.path, look);
+            }
             let source = self.source(route);
             sink(Output::Bytes { path: &route.path, bytes: html.as_bytes(), source }).map_err(MakeError::Sink)?;
             if let Some(record) = records::record(&page) {
@@ -172,6 +182,7 @@ impl Build {
         let pages: Vec<Arc<Analysed>> = analysed.iter().map(|(_, _, one)| Arc::clone(one)).collect();
         memo.remember_analysed(analysed);
         let index = self.index.get_or_init(|| index(&pages, &self.graph));
+        self.judge(census.into_inner().unwrap_or_else(PoisonError::into_inner), &paths)?;
         let kept = self.assets.iter().chain(index);
         for (path, bytes) in kept {
             sink(Output::Bytes { path, bytes, source: None }).map_err(MakeError::Sink)?;
@@ -180,6 +191,23 @@ impl Build {
             sink(Output::Copy { path, from }).map_err(MakeError::Sink)?;
         }
         Ok(self.routes.len() + self.assets.len() + index.len() + self.copies.len())
+    }
+
+    /// What all finished pages and the style sheet say together.
+    fn judge(&self, mut census: Census, paths: &Paths) -> Result<(), MakeError> {
+        let styles = self.assets.iter().filter(|(path, _)| path.as_str().ends_with(".css"));
+        for (path, bytes) in styles {
+            census.add(path, inspect::style(path, &String::from_utf8_lossy(bytes), paths));
+        }
+        let findings = census.findings();
+        if findings.is_empty() {
+            return Ok(());
+        }
+        let told = findings.iter().map(|finding| {
+            let source = self.routes.get(&finding.page).and_then(|route| self.source(route));
+            diagnostic(finding, &self.theme, source)
+        });
+        Err(MakeError::Content(diag::locate(told.collect(), &|path| theme_text(&self.theme, path))))
     }
 
     fn page(&self, route: &Route) -> Result<String, Vec<Located>> {
@@ -222,63 +250,13 @@ impl Build {
     }
 }
 
-type Themed = (BTreeMap<Lang, Renderer>, BTreeMap<OutPath, Arc<[u8]>>);
-
-/// The theme with the site's colours and words, ready for each language that the site uses.
-fn themed(inputs: &Inputs, graph: &Graph, memo: &mut Memo) -> Result<Themed, Vec<TemplateError>> {
-    let files = inputs.theme.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]);
-    let theme = memo.theme(Hash::of_all(files), || Theme::new(&inputs.theme))?;
-    let colours = graph.config.settings.colours.as_ref();
-    let css = |colour: Option<Colour>| colour.map(Colour::css);
-    let primary = css(colours.and_then(|colours| colours.primary));
-    let accent = css(colours.and_then(|colours| colours.accent));
-    let file = font_file(graph);
-    let font = match graph.config.settings.font() {
-        Some(site::Font::Named(name)) => Some(Font::Named(name)),
-        _ => file.as_deref().map(Font::File),
-    };
-    let brand = Brand { primary: primary.as_deref(), accent: accent.as_deref(), font };
-    let style = theme.style(&brand_style(&brand));
-    let mut files = BTreeMap::new();
-    let mut asset = |stem: &str, ending: &str, text: String| {
-        let path = OutPath::new(format!("assets/{stem}-{}.{ending}", Hash::of(text.as_bytes()).short()));
-        files.insert(path.clone(), Arc::from(text.into_bytes()));
-        path.to_string()
-    };
-    let assets = Assets {
-        style: asset("style", "css", style),
-        script: asset("script", "js", theme.script()),
-        search_index: search::ENTRY.to_owned(),
-    };
-    let mut renderers = BTreeMap::new();
-    for lang in languages(graph) {
-        let site = view::site(graph, lang, assets.clone());
-        let renderer = theme.renderer(&site, &graph.config.texts(lang).all()).map_err(|error| vec![error])?;
-        renderers.insert(lang, renderer);
-    }
-    Ok((renderers, files))
-}
-
-/// The way from the style sheet to the site's own font.
-fn font_file(graph: &Graph) -> Option<String> {
-    match graph.config.settings.font() {
-        Some(site::Font::File(path)) => Some(format!("../{}", file_path(path))),
-        _ => None,
-    }
-}
-
-fn languages(graph: &Graph) -> std::collections::BTreeSet<Lang> {
-    let documents = graph.editions.iter().map(|edition| edition.source.document.lang);
-    documents.chain([graph.config.lang()]).collect()
-}
-
 fn index(pages: &[Arc<Analysed>], graph: &Graph) -> BTreeMap<OutPath, Arc<[u8]>> {
     let index = search::assemble(pages, &records::synonyms(graph));
     index.files.into_iter().map(|shard| (OutPath::new(shard.path), Arc::from(shard.bytes))).collect()
 }
 
 fn template_finding(error: &TemplateError) -> Diagnostic {
-    let file = SourcePath::new(format!("themes/{}", error.template));
+    let file = theme_path(&error.template);
     Diagnostic::error("R08", "template-error", &file)
         .with("line", error.line.to_string())
         .with("detail", error.message.clone())

@@ -2,7 +2,9 @@
 
 use proptest::prelude::*;
 use rettesnor::config::{Drafts, Profile};
-use rettesnor::pipeline::{Memo, build};
+use rettesnor::diag::{Format, report};
+use rettesnor::lang::Lang;
+use rettesnor::pipeline::{MakeError, Memo, build};
 
 use crate::fixture::{Fixture, outputs};
 
@@ -386,6 +388,71 @@ fn a_broken_template_is_told_with_its_line() {
     };
     let told = findings[0].diagnostic.message(rettesnor::lang::Lang::Da);
     assert!(told.starts_with("skabelonen kan ikke bruges, linje 2: "), "{told}");
+}
+
+/// What making a site with these files of its own theme says; nothing where it is made.
+fn told_of_theme(site: &Fixture, theme: &[(&str, &str)]) -> String {
+    let mut inputs = site.inputs();
+    inputs.theme = theme.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
+    let build = build(&inputs, &mut Memo::default());
+    assert!(!build.has_errors());
+    match build.make_all(&mut Memo::default(), &|_| Ok(())) {
+        Err(MakeError::Content(findings)) => {
+            report(&findings, Format::Short, Lang::En, &|path| build.source_text(path))
+        }
+        Err(MakeError::Sink(error)) => panic!("{error}"),
+        Ok(_) => String::new(),
+    }
+}
+
+#[test]
+fn a_theme_that_asks_another_host_makes_no_site() {
+    let site = Fixture::new(SITE);
+    let footer = |text: &str| told_of_theme(&site, &[("parts/footer.html", text)]);
+    assert_eq!(footer("<p>fine</p>"), "");
+    let told = footer("<p>a</p>\n<script src=\"https://cdn.example/count.js\"></script>");
+    let expected = "themes/parts/footer.html:2:14: error[C10]: the page loads something from elsewhere, or sends it there: \
+        `https://cdn.example/count.js`, on 23 page(s), first `404.html`";
+    assert!(told.starts_with(expected), "{told}");
+    let told = footer("<p onclick=\"go()\">a</p>");
+    assert!(
+        told.starts_with(
+            "themes/parts/footer.html:1:4: error[C10]: the page has script or style in itself: `onclick=`"
+        ),
+        "{told}"
+    );
+    let told = footer("<a href=\"{{ page.root }}nope.html\">a</a> <a href=\"{{ page.root }}index.html#nope\">a</a>");
+    assert!(
+        told.contains("themes/parts/footer.html:1:25: error[C10]: `nope.html` leads to no file of the site"),
+        "{told}"
+    );
+    assert!(told.contains("`index.html#nope` leads to a place that is not on the page"), "{told}");
+    let told = told_of_theme(&site, &[("style.css", "@import \"https://fonts.example/a.css\";")]);
+    assert!(told.starts_with("themes/style.css:1:10: error[C10]: the page loads something from elsewhere"), "{told}");
+}
+
+#[test]
+fn a_theme_that_links_to_what_is_hidden_makes_no_site() {
+    let mut site = Fixture::new(SITE);
+    site.files.insert(
+        "guidelines/hemmelig.md".to_owned(),
+        "---\ntitle: Hemmelig\naccess: internal\n---\nTekst.\n".to_owned(),
+    );
+    let theme = [("parts/footer.html", "<a href=\"{{ page.root }}retningslinjer/hemmelig.html\">a</a>")];
+    assert_eq!(told_of_theme(&site, &theme), "");
+    site.profile = Some(Profile::Public);
+    let told = told_of_theme(&site, &theme);
+    assert!(told.contains("retningslinjer/hemmelig.html` leads to no file of the site"), "{told}");
+}
+
+#[test]
+fn an_old_edition_may_mean_a_heading_that_is_gone() {
+    let mut site = Fixture::new(SITE);
+    let frozen =
+        "---\ntitle: Strategi\nversion: '0.9'\nstatus: adopted\nadopted_on: 2024-01-01\n---\nSe [[facebook#borte]].\n";
+    site.files.insert("editions/strategy/sociale-medier/0.9.md".to_owned(), frozen.to_owned());
+    let old = text(&site, "strategier/sociale-medier/0.9.html");
+    assert!(old.contains("href=\"../../kanaler/facebook.html\""), "{old}");
 }
 
 #[test]

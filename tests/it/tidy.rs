@@ -29,6 +29,7 @@ const EDGES: &[(&str, &[&str])] = &[
         "view",
         &["model", "select", "vocabulary", "link", "graph", "plan", "metric", "config", "lang", "source", "parse"],
     ),
+    ("inspect", &["source"]),
     ("search", &["lang", "hash"]),
     ("render", &["view", "lang", "diag"]),
     (
@@ -49,6 +50,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "plan",
             "view",
             "render",
+            "inspect",
             "search",
             "metric",
         ],
@@ -125,6 +127,7 @@ fn libraries_stay_in_their_modules() {
         ("annotate_snippets::", "diag"),
         ("axum::", "serve"),
         ("icu_collator::", "lang"),
+        ("html5gum::", "inspect"),
         ("clap::", "cli"),
     ];
     for (path, text) in sources() {

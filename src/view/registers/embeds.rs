@@ -5,6 +5,7 @@
 //! that the hosts of `site.yaml` become words for whoever runs the server.
 
 use crate::model::id::Kind;
+use crate::model::site::Origin;
 use crate::plan::Embed;
 use crate::view::build::{list, note, section, titled};
 use crate::view::entities::crisis_roles;
@@ -120,7 +121,7 @@ fn name(part: Embed) -> &'static str {
 fn server(writer: &Writer<'_>) -> Option<Section> {
     let embed = writer.graph.config.settings.embed.as_ref();
     let hosts = embed.map(|embed| embed.allowed_ancestors.as_slice()).unwrap_or_default();
-    let sources: Vec<_> = std::iter::once("'self'").chain(hosts.iter().map(|host| host.as_str())).collect();
+    let sources: Vec<_> = std::iter::once("'self'").chain(hosts.iter().map(Origin::as_str)).collect();
     let policy = format!("frame-ancestors {}", sources.join(" "));
     let code = |text: String| Part::Code { text };
     let parts = vec![
