@@ -7,6 +7,7 @@
 mod build;
 mod inspected;
 mod memo;
+mod pages;
 mod records;
 mod themed;
 
@@ -33,6 +34,7 @@ use crate::vocabulary::{self, Naming, Target, Vocabulary};
 use build::Site;
 pub use build::{Build, Made, MakeError, Output};
 pub use memo::Memo;
+pub use pages::Origin;
 
 /// Everything a build is made from.
 #[derive(Clone, Debug)]

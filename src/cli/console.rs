@@ -19,7 +19,7 @@ pub(super) enum Stream {
 }
 
 /// What a command prints with.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Console {
     format: FormatName,
     speech: Speech,

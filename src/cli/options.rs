@@ -12,7 +12,7 @@ use crate::fs::{self, Failure, Folders, Scan, Theme};
 use crate::lang::Lang;
 use crate::pipeline::Inputs;
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Common options")]
 pub(super) struct Common {
     /// Folder with the texts: `site.yaml`, `data/` and the rest
@@ -71,8 +71,12 @@ pub(super) enum FormatName {
 impl Common {
     /// The folders of the site.
     pub fn folders(&self) -> Result<Folders, Failure> {
-        let theme = self.theme.clone().map_or(Theme::Default, Theme::Named);
-        Folders::find(&self.content, &theme)
+        Folders::find(&self.content, &self.theme())
+    }
+
+    /// What the caller says of the theme.
+    pub fn theme(&self) -> Theme {
+        self.theme.clone().map_or(Theme::Default, Theme::Named)
     }
 
     /// Whether drafts are shown, unless the command always shows them.
@@ -82,12 +86,17 @@ impl Common {
 
     /// All that a build needs: what the folders hold now, and what the caller asked for.
     pub fn inputs(&self, folders: &Folders, drafts: Drafts) -> Inputs {
+        self.inputs_of(fs::scan(folders), drafts)
+    }
+
+    /// The same, of what the folders were found to hold.
+    pub fn inputs_of(&self, scan: Scan, drafts: Drafts) -> Inputs {
         let profile = match self.profile {
             ProfileName::Internal => Profile::Internal,
             ProfileName::Public => Profile::Public,
         };
         let options = Options { today: self.today(), profile, drafts, lang: self.lang };
-        let Scan { content, sources, statics, theme, refused } = fs::scan(folders);
+        let Scan { content, sources, statics, theme, refused } = scan;
         Inputs { content, sources, statics, theme, options, refused }
     }
 

@@ -1,33 +1,45 @@
-//! `rettesnor serve`: the site in a browser on this machine.
+//! `rettesnor serve`: the site in a browser on this machine, kept current while its content changes.
 
-#![expect(clippy::disallowed_methods, reason = "starts the browser, when asked to")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "starts the browser, when asked to, and a thread; tells runs apart by time"
+)]
 
+use std::collections::BTreeSet;
+use std::net::IpAddr;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
 use tokio::runtime::Runtime;
 
 use super::Ending;
-use super::console::{Console, Stream, tally};
+use super::console::{Console, Stream, count, tally};
 use super::interrupt;
 use super::options::Common;
 use crate::config::Drafts;
-use crate::fs::Failure;
-use crate::pipeline::{self, Memo};
-use crate::serve::{Doors, Preview, Snapshot, serve};
+use crate::diag::Located;
+use crate::fs::{Failure, Manner, Scan, Shelf, Watch};
+use crate::pipeline::Build;
+use crate::serve::{Doors, Follow, Preview, Reach, Report, Shown, Wishes, Workshop, keep_current, serve};
 
 const EXAMPLES: &str = "\
 Examples:
   rettesnor serve                  the address is printed; stop with Ctrl-C
   rettesnor serve --open           and opened in the browser
   rettesnor serve --port 8080      at another port; if it is taken, at the next free one
+  rettesnor serve --follow         the browser goes to the page that you edit
+  rettesnor serve --poll           for network drives, where nobody tells of changes
+  rettesnor serve --lan            other machines of your network see it too, drafts and all
 
-Only this machine can see the preview. Drafts are shown. Nothing is written to the disk.";
+What you save shows at once in every browser that has the site open. An error never stops it: the last good page
+stays, and the browser says what is wrong and where. Only this machine can see the preview, unless `--lan` lets
+others in. Drafts are shown. Nothing is written to the disk.";
 
 /// Show the site in a browser on this machine.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
+#[expect(clippy::struct_excessive_bools, reason = "the flags of a command line are there or not")]
 pub(super) struct Arguments {
     /// Port of the preview
     #[arg(short, long, value_name = "NUMBER", default_value_t = 4000)]
@@ -36,6 +48,18 @@ pub(super) struct Arguments {
     /// Open the site in the browser
     #[arg(long)]
     open: bool,
+
+    /// Let the browser go to the page that is being edited
+    #[arg(long)]
+    follow: bool,
+
+    /// Look at the files every second, where the system does not tell of changes
+    #[arg(long)]
+    poll: bool,
+
+    /// Let every machine of the network see the preview, not this one only
+    #[arg(long)]
+    lan: bool,
 }
 
 /// Serves until stopped.
@@ -56,16 +80,76 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
 }
 
 fn prepare(own: &Arguments, common: &Common, console: &Console) -> Result<(Doors, Arc<Preview>), Failure> {
+    let theme = common.theme();
     let folders = common.folders()?;
+    // Watched before it is read, so that nothing is missed in between.
+    let watch = watch(own, &folders, console)?;
     console.progress("reading the content");
-    let inputs = common.inputs(&folders, Drafts::Shown);
-    let build = pipeline::build(&inputs, &mut Memo::default());
-    console.findings(Stream::Error, build.diagnostics(), &build);
-    if !build.diagnostics().is_empty() {
-        console.say(&tally(build.diagnostics()));
+    let shelf = Shelf::fill(&common.content, theme)?;
+    let asker = common.clone();
+    let ask = Box::new(move |scan: &Scan| asker.inputs_of(scan.clone(), Drafts::Shown));
+    let follow = if own.follow { Follow::Edits } else { Follow::Stay };
+    let run = format!("{:x}", jiff::Timestamp::now().as_millisecond());
+    let workshop = Workshop::open(&shelf, ask, run, Wishes { follow });
+    let teller = Teller { console: console.clone(), told: Mutex::default() };
+    workshop.with_build(|build| teller.findings(build));
+    let doors = Doors::open(own.port, if own.lan { Reach::Network } else { Reach::Machine })?;
+    let preview = workshop.preview();
+    std::thread::spawn(move || keep_current(watch, shelf, workshop, &|report| teller.report(report)));
+    Ok((doors, preview))
+}
+
+/// A watch; where the system cannot tell, one that looks by itself.
+fn watch(own: &Arguments, folders: &crate::fs::Folders, console: &Console) -> Result<Watch, Failure> {
+    if own.poll {
+        return Watch::begin(folders, Manner::Polling);
     }
-    let doors = Doors::open(own.port)?;
-    Ok((doors, Arc::new(Preview::new(Snapshot::new(build, folders)))))
+    Watch::begin(folders, Manner::Told).or_else(|failure| {
+        console.say(&format!("{failure}; looking at the files every second instead, as with `--poll`"));
+        Watch::begin(folders, Manner::Polling)
+    })
+}
+
+/// Tells the author on the terminal what has become of an edit.
+struct Teller {
+    console: Console,
+    /// What has been told already.
+    told: Mutex<Vec<Located>>,
+}
+
+impl Teller {
+    /// What has changed, how long it took, and what is new to say about it.
+    fn report(&self, report: &Report<'_>) {
+        let changed = match report.changed {
+            [one] => one.to_string(),
+            several => count(several.iter().collect::<BTreeSet<_>>().len(), "file"),
+        };
+        let outcome = match report.shown {
+            Shown::Newest => "shown",
+            Shown::WithoutErrors => "shown without what has errors",
+            Shown::Unchanged => "not shown, because of errors",
+        };
+        self.console.say(&format!("{changed}: {outcome}, in {} ms", report.took.as_millis()));
+        self.findings(report.build);
+    }
+
+    /// Findings that have not been told before.
+    fn findings(&self, build: &Build) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_new = |finding: &&Located| told.binary_search_by(|known| order(known).cmp(&order(finding))).is_err();
+        let new: Vec<_> = build.diagnostics().iter().filter(is_new).cloned().collect();
+        self.console.findings(Stream::Error, &new, build);
+        if build.diagnostics().len() != told.len() || !new.is_empty() {
+            self.console.say(&tally(build.diagnostics()));
+        }
+        *told = build.diagnostics().to_vec();
+        told.sort_by(|a, b| order(a).cmp(&order(b)));
+    }
+}
+
+/// By what a finding is known again, though its place has moved.
+fn order(finding: &Located) -> (&crate::source::SourcePath, &str, &[(&'static str, String)]) {
+    (&finding.diagnostic.file, finding.diagnostic.key, &finding.diagnostic.args)
 }
 
 fn announce(own: &Arguments, doors: &Doors, console: &Console) {
@@ -74,9 +158,22 @@ fn announce(own: &Arguments, doors: &Doors, console: &Console) {
     }
     let address = format!("http://localhost:{}/", doors.port());
     console.data(&format!("the site is at {address} (stop with Ctrl-C)"));
+    if own.lan {
+        announce_to_network(doors.port(), console);
+    }
     if own.open {
         open(&address, console);
     }
+}
+
+fn announce_to_network(port: u16, console: &Console) {
+    let address = match Doors::address_in_network() {
+        Some(IpAddr::V6(address)) => format!("http://[{address}]:{port}/"),
+        Some(address) => format!("http://{address}:{port}/"),
+        None => format!("http://<the number of this machine>:{port}/"),
+    };
+    console.data(&format!("for other machines of the network: {address}"));
+    console.say("everyone in your network can read the whole site now, drafts and internal pages too; nobody is asked for a password");
 }
 
 /// Opens the browser; that there is none is no reason to end.

@@ -25,7 +25,7 @@ use crate::source::{SourceFile, StaticFile};
 const LARGEST: u64 = 100_000_000;
 
 /// All that a site's folders hold.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Scan {
     /// Name of the content folder, with which the paths of all its files begin.
     pub content: String,

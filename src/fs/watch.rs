@@ -99,7 +99,7 @@ impl Watch {
     /// Waits until something was touched and it has become quiet.
     ///
     /// After [`Touched::Everything`] the folders may be others: see [`follow`](Self::follow).
-    pub fn next(&mut self) -> Touched {
+    pub fn wait(&mut self) -> Touched {
         if self.watcher.is_none() {
             std::thread::sleep(POLL);
             return Touched::Everything;

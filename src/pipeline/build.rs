@@ -128,6 +128,15 @@ impl Build {
         self.routes.keys().chain(self.assets.keys()).chain(self.copies.keys())
     }
 
+    /// The style sheet of all pages.
+    pub fn style(&self) -> Option<&OutPath> {
+        self.assets.keys().find(|path| path.as_str().ends_with(".css"))
+    }
+
+    pub(super) fn route(&self, path: &OutPath) -> Option<&Route> {
+        self.routes.get(path)
+    }
+
     /// Makes one output; nothing where the site has none of this path.
     pub fn make(&self, path: &OutPath) -> Option<Result<Made, Vec<Located>>> {
         if let Some(route) = self.routes.get(path) {
@@ -221,15 +230,7 @@ impl Build {
 
     /// The text that a page was made from.
     fn source(&self, route: &Route) -> Option<&SourcePath> {
-        match &route.page {
-            PageKind::Document(edition) => Some(&self.graph.document(*edition).file),
-            PageKind::Chapter(chapter) => Some(&self.graph.document(chapter.edition).file),
-            PageKind::Home => {
-                let start = self.graph.find(crate::model::id::Kind::Page, crate::model::site::START_PAGE);
-                start.map(|edition| &self.graph.document(edition).file)
-            }
-            _ => None,
-        }
+        self.edition_of(route).map(|edition| &self.graph.document(edition).file)
     }
 
     /// A file of the index, which is made when the first of them is asked for.

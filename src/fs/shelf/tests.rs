@@ -13,7 +13,9 @@ fn write(root: &Path, path: &str, text: &str) {
 
 fn site(files: &[&str]) -> (tempfile::TempDir, Shelf) {
     let root = tempfile::tempdir().unwrap();
-    files.iter().for_each(|path| write(root.path(), path, path));
+    for path in files {
+        write(root.path(), path, path);
+    }
     let shelf = Shelf::fill(&root.path().join("content"), Theme::Default).unwrap();
     (root, shelf)
 }
@@ -56,7 +58,7 @@ fn bytes_tell_what_changed() {
 fn what_is_touched_is_read_whatever_its_time_says() {
     let (root, mut shelf) = site(&["site.yaml", "pages/a.md"]);
     let path = root.path().join("content/pages/a.md");
-    let old = SystemTime::now() - Duration::from_secs(3_600);
+    let old = SystemTime::now() - Duration::from_hours(1);
     let at = |text: &str| {
         fs::write(&path, text).unwrap();
         fs::File::options().write(true).open(&path).unwrap().set_modified(old).unwrap();

@@ -149,7 +149,9 @@ mod tests {
     #[test]
     fn a_file_that_is_being_written_is_waited_for() {
         let mut gathering = Gathering::default();
-        told(EventKind::Modify(ModifyKind::Data(DataChange::Any))).into_iter().for_each(|news| gathering.add(news));
+        for news in told(EventKind::Modify(ModifyKind::Data(DataChange::Any))) {
+            gathering.add(news);
+        }
         assert_eq!(gathering.quiet(), WRITER);
         gathering.add(News::Written(PathBuf::from("a.md")));
         assert_eq!(gathering.quiet(), QUIET);
