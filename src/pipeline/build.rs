@@ -15,7 +15,7 @@ use crate::pipeline::themed::themed;
 use crate::pipeline::{Inputs, Memo, Stats, located, records};
 use crate::plan::{PageKind, Route};
 use crate::render::{Renderer, TemplateError};
-use crate::search::{self, Analysed};
+use crate::search::{self, Analysed, Record, Synonyms};
 use crate::source::{OutPath, SourcePath};
 use crate::view;
 
@@ -239,15 +239,22 @@ impl Build {
             return None;
         }
         let index = self.index.get_or_init(|| {
-            let routes: Vec<&Route> = self.routes.values().collect();
-            let analysed: Vec<_> = routes
-                .par_iter()
-                .filter_map(|route| records::record(&view::page(&self.graph, route)))
-                .map(|record| Arc::new(search::analyse(&record)))
-                .collect();
+            let analysed: Vec<_> =
+                self.search_records().par_iter().map(|record| Arc::new(search::analyse(record))).collect();
             index(&analysed, &self.graph)
         });
         index.get(path)
+    }
+
+    /// What search may find: one record for each page that is not hidden, drawn from its finished view.
+    pub fn search_records(&self) -> Vec<Record> {
+        let routes: Vec<&Route> = self.routes.values().collect();
+        routes.par_iter().filter_map(|route| records::record(&view::page(&self.graph, route))).collect()
+    }
+
+    /// Words of the glossary that mean the same.
+    pub fn search_synonyms(&self) -> Vec<Synonyms> {
+        records::synonyms(&self.graph)
     }
 }
 

@@ -1,15 +1,30 @@
 //! The index and its engine together: builds sites, writes their index, and has node search it.
+//!
+//! `tests/search/README.md` says what the query sets are. `SEARCH_KEEP=<folder>` keeps what was searched there.
 
 mod corpus;
-mod nordic;
+mod queries;
+mod report;
 
 use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use rettesnor::config::{Drafts, Options, Profile};
+use rettesnor::fs::{Folders, Scan, Theme, scan};
 use rettesnor::lang::Lang;
+use rettesnor::pipeline::{Build, Inputs, Memo, build};
 use rettesnor::search::{self, Index, Record};
-use serde::Serialize;
-use serde_json::Value;
+use serde::{Deserialize, Serialize};
+
+use corpus::Tongue;
+use queries::Query;
+
+macro_rules! file {
+    ($name:literal) => {
+        include_str!(concat!("../search/", $name))
+    };
+}
 
 /// Texts that are hard to cut and fold, for the Rust and the script side to agree on.
 const TEXTS: &[&str] = &[
@@ -21,90 +36,120 @@ const TEXTS: &[&str] = &[
 ];
 
 #[derive(Serialize)]
-struct Task {
-    queries: Vec<corpus::Query>,
-    texts: Vec<Text>,
-    stems: Vec<Stem>,
+struct Task<'a> {
+    queries: &'a [Query],
+    texts: Vec<String>,
+    stems: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct Text {
-    text: &'static str,
-    terms: Vec<String>,
+#[derive(Deserialize)]
+struct Found {
+    found: Vec<Vec<(String, f64)>>,
+    terms: Vec<Vec<String>>,
+    stems: Vec<String>,
 }
 
-#[derive(Serialize)]
-struct Stem {
-    term: String,
-    stem: String,
-    /// Whether a page has the word.
-    known: bool,
-}
-
-#[test]
-fn finds_what_danish_readers_look_for() {
-    let corpus = corpus::corpus(420, 300);
-    let index = search::index(&corpus.records, &corpus.glossary);
-    let texts = TEXTS.iter().map(|&text| Text { text, terms: search::terms(text) }).collect();
-    let figures = run(&index, &Task { queries: corpus.queries, texts, stems: stems(&corpus.records) });
-    assert_eq!(figures["wrong"], 0, "script and index cut or fold differently");
-    assert_eq!(figures["knownStems"], 1.0);
-    at_least(
-        &figures,
-        &[("unknownStems", 0.9), ("recall", 0.95), ("p10", 0.9), ("heldRecall", 0.95), ("heldP10", 0.9)],
-    );
-}
-
-/// Beyond the size from which postings are in many files, of which a query reads some.
-#[test]
-fn finds_it_in_a_large_site_too() {
-    let corpus = corpus::corpus(4_000, 300);
-    let index = search::index(&corpus.records, &corpus.glossary);
-    let common = index.files.iter().filter(|file| file.path.starts_with("search/c")).count();
-    assert!(common > 20, "{common}");
-    let figures = run(&index, &Task { queries: corpus.queries, texts: Vec::new(), stems: Vec::new() });
-    at_least(&figures, &[("recall", 0.95), ("p10", 0.9)]);
-}
-
-#[test]
-fn finds_what_other_nordic_readers_look_for() {
-    let index = search::index(&nordic::records(), &[]);
-    let figures = run(&index, &Task { queries: nordic::queries(), texts: Vec::new(), stems: Vec::new() });
-    at_least(&figures, &[("recall", 0.95), ("p10", 0.9)]);
-}
-
-/// Writes the index and the task where node finds them; gives the figures of its last line.
-#[expect(clippy::print_stderr, reason = "the figures are for people to read")]
-fn run(index: &Index, task: &Task) -> Value {
-    let folder = tempfile::tempdir().expect("a folder");
-    std::fs::create_dir(folder.path().join("search")).expect("a folder");
-    for file in &index.files {
-        std::fs::write(folder.path().join(&file.path), &file.bytes).expect("a file");
-    }
-    std::fs::write(folder.path().join("queries.json"), serde_json::to_vec(task).expect("JSON")).expect("a file");
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/search/run.mjs");
-    let output = Command::new("node").arg(script).arg(folder.path()).output().expect("node");
-    let text = String::from_utf8_lossy(&output.stdout);
-    eprintln!("{text}{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_str(text.lines().last().unwrap_or_default()).expect("figures")
-}
-
-fn at_least(figures: &Value, bars: &[(&str, f64)]) {
-    for &(figure, least) in bars {
-        assert!(figures[figure].as_f64() >= Some(least), "{figure}: {}", figures[figure]);
+impl Found {
+    fn addresses(&self) -> Vec<Vec<String>> {
+        self.found.iter().map(|hits| hits.iter().map(|(href, _)| href.clone()).collect()).collect()
     }
 }
 
-/// Words with the stem that Rust gives them: all of the noise, and as many that no page has.
-fn stems(records: &[Record]) -> Vec<Stem> {
-    let texts = records.iter().flat_map(|record| record.sections.iter().flat_map(|s| [&s.heading, &s.text]));
-    let known: BTreeSet<String> = texts.flat_map(|text| search::terms(text)).collect();
+fn danish() -> Tongue {
+    Tongue::new(Lang::Da, file!("da.corpus.txt"))
+}
+
+/// All query sets, each on its pages.
+#[test]
+fn finds_what_nordic_readers_look_for() {
+    let sets = [
+        ("da", danish(), file!("da.queries.txt"), 420),
+        ("sv", Tongue::new(Lang::Sv, file!("sv.corpus.txt")), file!("sv.queries.txt"), 300),
+        ("nb", Tongue::new(Lang::Nb, file!("nb.corpus.txt")), file!("nb.queries.txt"), 300),
+        ("nn", Tongue::new(Lang::Nn, file!("nn.corpus.txt")), file!("nn.queries.txt"), 300),
+    ];
+    let mut rows = Vec::new();
+    for (name, tongue, text, pages) in sets {
+        let (corpus, queries) = queries::generated(&tongue, text, pages, 300);
+        let index = search::index(&corpus.records, &corpus.glossary);
+        let found = run(name, &index, &Task { queries: &queries, texts: Vec::new(), stems: Vec::new() });
+        rows.extend(report::rows(name, &queries, &found.addresses()));
+    }
+    let site = example();
+    let records = site.search_records();
+    let queries = queries::written(file!("example.queries.txt"), &records);
+    let index = search::index(&records, &site.search_synonyms());
+    let found = run("example", &index, &Task { queries: &queries, texts: Vec::new(), stems: Vec::new() });
+    rows.extend(report::rows("example", &queries, &found.addresses()));
+    report::judge(&rows);
+}
+
+#[test]
+fn script_and_index_cut_fold_and_stem_alike() {
+    let records = danish().corpus(200, 300, &[]).records;
+    let words = danish().vocabulary(12_000);
     // `side` and `idé` make one term with two stems, of which the index keeps one.
-    let words = corpus::vocabulary(12_000).into_iter().filter(|word| !word.contains('é'));
-    words
-        .map(|word| {
-            let term = search::terms(&word).remove(0);
-            Stem { stem: search::stem(Lang::Da, &word), known: known.contains(&term), term }
-        })
-        .collect()
+    let words: Vec<String> = words.into_iter().filter(|word| !word.contains('é')).collect();
+    let stems = words.iter().map(|word| search::terms(word).remove(0)).collect();
+    let texts = TEXTS.iter().map(|&text| String::from(text)).collect();
+    let task = Task { queries: &[], texts, stems };
+    let found = run("stems", &search::index(&records, &[]), &task);
+    for (text, terms) in TEXTS.iter().zip(&found.terms) {
+        assert_eq!(*terms, search::terms(text));
+    }
+    let known = known_terms(&records);
+    let (mut in_index, mut elsewhere) = (Agreement::default(), Agreement::default());
+    for ((word, term), stem) in words.iter().zip(&task.stems).zip(&found.stems) {
+        let agreement = if known.contains(term) { &mut in_index } else { &mut elsewhere };
+        agreement.add(*stem == search::stem(Lang::Da, word));
+    }
+    assert!(in_index.share() >= 1.0, "{}", in_index.share());
+    assert!(elsewhere.share() >= 0.9, "{}", elsewhere.share());
+}
+
+#[derive(Default)]
+struct Agreement {
+    same: usize,
+    all: usize,
+}
+
+impl Agreement {
+    fn add(&mut self, same: bool) {
+        self.same += usize::from(same);
+        self.all += 1;
+    }
+
+    fn share(&self) -> f64 {
+        self.same as f64 / self.all as f64
+    }
+}
+
+fn known_terms(records: &[Record]) -> BTreeSet<String> {
+    let texts = records.iter().flat_map(|record| record.sections.iter().flat_map(|s| [&s.heading, &s.text]));
+    texts.flat_map(|text| search::terms(text)).collect()
+}
+
+/// The example content as a site.
+fn example() -> Build {
+    let folders = Folders::find(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/content")), &Theme::Default).unwrap();
+    let Scan { content, sources, statics, theme, refused } = scan(&folders);
+    let today = jiff::civil::date(2026, 11, 20);
+    let options = Options { today, profile: Profile::Internal, drafts: Drafts::Hidden, lang: None };
+    build(&Inputs { content, sources, statics, theme, options, refused }, &mut Memo::default())
+}
+
+/// Writes the index and the task where node finds them, and reads what it found.
+fn run(name: &str, index: &Index, task: &Task<'_>) -> Found {
+    let temporary = tempfile::tempdir().expect("a folder");
+    let kept = std::env::var_os("SEARCH_KEEP").map(|folder| PathBuf::from(folder).join(name));
+    let folder = kept.as_deref().unwrap_or(temporary.path());
+    std::fs::create_dir_all(folder.join("search")).expect("a folder");
+    for file in &index.files {
+        std::fs::write(folder.join(&file.path), &file.bytes).expect("a file");
+    }
+    std::fs::write(folder.join("task.json"), serde_json::to_vec(task).expect("JSON")).expect("a file");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/search/run.mjs");
+    let output = Command::new("node").arg(script).arg(folder).output().expect("node");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&std::fs::read(folder.join("found.json")).expect("a file")).expect("JSON")
 }
