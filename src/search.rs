@@ -12,13 +12,16 @@
 //! a reader sees of it.
 
 mod analyse;
+mod compound;
 mod encode;
 mod files;
 mod fold;
 mod forms;
 mod irregular;
 mod merge;
+mod rank;
 mod stem;
+mod stop;
 mod token;
 
 #[cfg(test)]
@@ -49,10 +52,12 @@ pub struct Record {
     pub title: String,
     /// The page's lead; empty where it has none.
     pub summary: String,
-    /// Subject words of the author, not shown in excerpts.
-    pub tags: Vec<String>,
-    /// Other words for what the page is about, not shown in excerpts.
+    /// The author's subject words and other words for what the page is about, not shown in excerpts.
     pub synonyms: Vec<String>,
+    /// Sentences by which the page is asked for besides its title, as a guideline's task.
+    pub names: Vec<String>,
+    /// Words that a place of the page explains, each with the place's fragment.
+    pub explains: Vec<(String, String)>,
     /// The text as shown, in its order; the first may be without heading.
     pub sections: Vec<Section>,
     /// Values of the filters that the page carries, with their labels in the site's language.
@@ -136,7 +141,7 @@ pub fn index(records: &[Record], glossary: &[Synonyms]) -> Index {
 pub fn assemble<A: Borrow<Analysed> + Sync>(pages: &[A], glossary: &[Synonyms]) -> Index {
     let mut pages: Vec<&Analysed> = pages.iter().map(Borrow::borrow).collect();
     pages.sort_by(|a, b| a.href.cmp(&b.href));
-    let vocabulary = merge::merge(&pages);
+    let vocabulary = merge::merge(&pages, &forms::endings(&pages));
     files::write(&pages, &vocabulary, glossary)
 }
 

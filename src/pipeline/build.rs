@@ -180,7 +180,7 @@ impl Build {
             }
             let source = self.source(route);
             sink(Output::Bytes { path: &route.path, bytes: html.as_bytes(), source }).map_err(MakeError::Sink)?;
-            if let Some(record) = records::record(&page) {
+            if let Some(record) = records::record(&self.graph, route, &page) {
                 let hash = records::hash(&record);
                 let one = known.analysed(&record.href, hash, || search::analyse(&record));
                 analysed.lock().unwrap_or_else(PoisonError::into_inner).push((record.href, hash, one));
@@ -249,7 +249,8 @@ impl Build {
     /// What search may find: one record for each page that is not hidden, drawn from its finished view.
     pub fn search_records(&self) -> Vec<Record> {
         let routes: Vec<&Route> = self.routes.values().collect();
-        routes.par_iter().filter_map(|route| records::record(&view::page(&self.graph, route))).collect()
+        let record = |route: &&Route| records::record(&self.graph, route, &view::page(&self.graph, route));
+        routes.par_iter().filter_map(record).collect()
     }
 
     /// Words of the glossary that mean the same.

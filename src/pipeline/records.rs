@@ -2,17 +2,19 @@
 
 use crate::graph::Graph;
 use crate::hash::Hash;
+use crate::model::id::Id;
+use crate::plan::{PageKind, Route};
 use crate::search::{Edition, Facet, Record, Section as RecordSection, Synonyms};
-use crate::view::{Cell, Indexing, Page, Part, Section, Table, Words};
+use crate::select::{Slot, State};
+use crate::view::{Cell, Fact, Indexing, Page, Part, Section, Table, Words};
 
-/// The record of a page; nothing for pages that may not be found.
-pub(super) fn record(page: &Page) -> Option<Record> {
-    if page.indexing == Indexing::Hidden {
-        return None;
-    }
+/// The record of a route's page; nothing for pages that may not be found.
+pub(super) fn record(graph: &Graph, route: &Route, page: &Page) -> Option<Record> {
+    let edition = edition(graph, route, page)?;
     let mut writer = Writer { sections: vec![section("", "")] };
-    writer.facts(page);
+    writer.facts(&page.facts);
     page.sections.iter().for_each(|section| writer.section(section));
+    page.about.iter().for_each(|section| writer.about(section));
     Some(Record {
         href: page.address.clone(),
         lang: page.lang,
@@ -20,13 +22,76 @@ pub(super) fn record(page: &Page) -> Option<Record> {
         kind_label: page.kind_label.clone(),
         title: page.title.clone(),
         summary: page.summary.clone(),
-        tags: Vec::new(),
         synonyms: page.keywords.clone(),
+        names: fact(page, "task").map(|fact| words(&fact.value)).into_iter().collect(),
+        explains: if route.page == PageKind::Glossary { explained(graph) } else { Vec::new() },
         sections: writer.sections.into_iter().filter(|section| !section.is_empty()).collect(),
         facets: page.facets.iter().filter_map(|facet| Some((facet_kind(facet.key)?, facet.label.clone()))).collect(),
-        answer: page.answer.clone(),
-        edition: Edition::Current,
+        answer: answer(page),
+        edition,
     })
+}
+
+/// Which edition a page that may be found is of; old ones are kept from search engines, but found here on request.
+fn edition(graph: &Graph, route: &Route, page: &Page) -> Option<Edition> {
+    if page.indexing == Indexing::Indexed {
+        return Some(Edition::Current);
+    }
+    let index = match &route.page {
+        PageKind::Document(index) => *index,
+        PageKind::Chapter(chapter) => chapter.edition,
+        _ => return None,
+    };
+    let edition = graph.edition(index);
+    match &edition.slot {
+        Slot::Version(version) if edition.state > State::Consultation => Some(Edition::Older(version.clone())),
+        _ => None,
+    }
+}
+
+/// What most readers of a page want to know, in a line: of a channel how soon and who, of a guideline what to do and what
+/// not, of other pages what they say themselves.
+fn answer(page: &Page) -> Option<String> {
+    let lines: Vec<(&str, String)> = match page.kind {
+        "channel" => {
+            let facts = ["response_time", "responsible"].into_iter().filter_map(|key| fact(page, key));
+            facts.map(|fact| (fact.label.as_str(), words(&fact.value))).collect()
+        }
+        "guideline" => do_and_dont(page).unwrap_or_default(),
+        _ => Vec::new(),
+    };
+    let lines: Vec<String> = lines.into_iter().map(|(label, text)| format!("{label}: {text}")).collect();
+    if lines.is_empty() { page.answer.clone() } else { Some(lines.join(" · ")) }
+}
+
+fn do_and_dont(page: &Page) -> Option<Vec<(&str, String)>> {
+    let mut parts = page.sections.iter().flat_map(|section| &section.parts);
+    let both = parts.find_map(|part| match part {
+        Part::DoDont(both) => Some(both),
+        _ => None,
+    })?;
+    let first = |title| move |lines: &Vec<String>| lines.first().map(|line| (title, line.clone()));
+    let (do_title, dont_title) = (both.do_title.as_str(), both.dont_title.as_str());
+    Some(first(do_title)(&both.dos).into_iter().chain(first(dont_title)(&both.donts)).collect())
+}
+
+fn fact<'a>(page: &'a Page, key: &str) -> Option<&'a Fact> {
+    page.facts.iter().find(|fact| fact.key == key)
+}
+
+fn words(words: &Words) -> String {
+    words.0.iter().map(|run| run.text.as_str()).collect()
+}
+
+/// The terms of the glossary and their synonyms, with the row that explains them.
+fn explained(graph: &Graph) -> Vec<(String, String)> {
+    let terms = graph.data.glossary.iter().map(|filed| &filed.record);
+    let all = terms.flat_map(|term| {
+        let anchor = Id::from_text(&term.term, graph.config.lang());
+        let words = std::iter::once(&term.term).chain(&term.synonyms);
+        words.map(move |word| (word.to_string(), anchor.to_string()))
+    });
+    all.collect()
 }
 
 /// A hash of all that a record says.
@@ -34,12 +99,18 @@ pub(super) fn hash(record: &Record) -> Hash {
     let answer = record.answer.as_deref().unwrap_or_default();
     let head = [record.lang.code(), &record.kind, &record.kind_label, &record.title, &record.summary, answer];
     // The counts keep lists apart that would run together.
-    let counts = format!("{} {} {}", record.tags.len(), record.synonyms.len(), record.sections.len());
-    let words = record.tags.iter().chain(&record.synonyms);
+    let counts =
+        format!("{} {} {} {}", record.synonyms.len(), record.names.len(), record.explains.len(), record.sections.len());
+    let explains = record.explains.iter().flat_map(|(words, anchor)| [words, anchor]);
+    let older = match &record.edition {
+        Edition::Current => "",
+        Edition::Older(version) => version,
+    };
+    let words = record.synonyms.iter().chain(&record.names).chain(explains);
     let sections = record.sections.iter().flat_map(|section| [&section.anchor, &section.heading, &section.text]);
     let facets = record.facets.iter().flat_map(|(facet, label)| [facet_key(*facet), label.as_str()]);
     let texts = words.chain(sections).map(String::as_str);
-    Hash::of_all(head.into_iter().chain([counts.as_str()]).chain(texts).chain(facets).map(str::as_bytes))
+    Hash::of_all(head.into_iter().chain([counts.as_str(), older]).chain(texts).chain(facets).map(str::as_bytes))
 }
 
 /// Words of the glossary that mean the same.
@@ -79,16 +150,35 @@ impl RecordSection {
     }
 }
 
+fn cell(cell: &Cell) -> String {
+    cell.0.iter().map(words).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
 /// Gathers the words of a page under their headings.
 struct Writer {
     sections: Vec<RecordSection>,
 }
 
 impl Writer {
-    fn facts(&mut self, page: &Page) {
-        for fact in &page.facts {
-            self.say(&fact.label);
-            self.words(&fact.value);
+    fn facts(&mut self, facts: &[Fact]) {
+        facts.iter().for_each(|fact| self.pair(&fact.label, &words(&fact.value)));
+    }
+
+    /// Of what is said about a document its facts and the law it rests on; lists of other pages would make it a hit for
+    /// their titles.
+    fn about(&mut self, shown: &Section) {
+        for part in &shown.parts {
+            match part {
+                Part::Facts { items } => {
+                    self.sections.push(section(&shown.anchor, &shown.title));
+                    self.facts(items);
+                }
+                Part::List(list) if shown.anchor == "legal-basis" => {
+                    self.sections.push(section(&shown.anchor, &shown.title));
+                    list.items.iter().for_each(|item| self.sentence(&words(&item.words)));
+                }
+                _ => {}
+            }
         }
     }
 
@@ -113,24 +203,19 @@ impl Writer {
             }
             Part::Note { words } => self.words(words),
             Part::Table(table) => self.table(table),
-            Part::Facts { items } => items.iter().for_each(|fact| {
-                self.say(&fact.label);
-                self.words(&fact.value);
-            }),
-            Part::List(list) => list.items.iter().for_each(|item| self.words(&item.words)),
-            Part::Cards { items } => items.iter().for_each(|card| {
-                self.say(&card.title.text);
-                self.say(&card.text);
-            }),
-            Part::DoDont(both) => both.dos.iter().chain(&both.donts).for_each(|line| self.say(line)),
-            Part::Steps { items } => items.iter().for_each(|step| {
-                self.words(&step.who);
-                self.words(&step.text);
-            }),
+            Part::Facts { items } => self.facts(items),
+            Part::List(list) => list.items.iter().for_each(|item| self.sentence(&words(&item.words))),
+            Part::Cards { items } => items.iter().for_each(|card| self.pair(&card.title.text, &card.text)),
+            Part::DoDont(both) => {
+                self.pair(&both.do_title, &both.dos.join(". "));
+                self.pair(&both.dont_title, &both.donts.join(". "));
+            }
+            Part::Steps { items } => items.iter().for_each(|step| self.pair(&words(&step.who), &words(&step.text))),
             Part::Flow { nodes } => nodes.iter().for_each(|node| {
                 self.say(&node.ask);
                 self.words(&node.doing);
-                node.answers.iter().for_each(|answer| self.say(&answer.text));
+                let answers: Vec<&str> = node.answers.iter().map(|answer| answer.text.as_str()).collect();
+                self.sentence(&answers.join(", "));
             }),
             Part::Progress(progress) => self.say(&progress.label),
             Part::Bars(bars) => self.say(&bars.title),
@@ -143,21 +228,42 @@ impl Writer {
         }
     }
 
+    /// A row that can be linked to is a place of its own; what follows the table belongs to the section before.
     fn table(&mut self, table: &Table) {
-        self.say(&table.caption);
+        self.sentence(&table.caption);
+        let before = self.sections.last().map(|open| section(&open.anchor, &open.heading));
         for row in &table.rows {
-            self.words(&row.head);
-            row.cells.iter().for_each(|cell| self.cell(cell));
+            let head = words(&row.head);
+            let cells: Vec<String> = row.cells.iter().map(cell).filter(|cell| !cell.is_empty()).collect();
+            if row.anchor.is_empty() {
+                self.pair(&head, &cells.join(", "));
+            } else {
+                self.sections.push(section(&row.anchor, &head));
+                self.sentence(&cells.join(", "));
+            }
+        }
+        if table.rows.iter().any(|row| !row.anchor.is_empty()) {
+            self.sections.extend(before);
         }
     }
 
-    fn cell(&mut self, cell: &Cell) {
-        cell.0.iter().for_each(|line| self.words(line));
+    fn words(&mut self, said: &Words) {
+        self.say(&words(said));
     }
 
-    fn words(&mut self, words: &Words) {
-        let text: String = words.0.iter().map(|run| run.text.as_str()).collect();
-        self.say(&text);
+    /// A name and what is said of it, as a sentence: `Svartid: 24 timer.`
+    fn pair(&mut self, name: &str, text: &str) {
+        let mark = if name.is_empty() || text.is_empty() || name.ends_with(['?', ':']) { "" } else { ":" };
+        self.sentence(format!("{name}{mark} {text}").trim());
+    }
+
+    /// A text with a full stop, so that what stood apart on the page does not run together in an excerpt.
+    fn sentence(&mut self, text: &str) {
+        let ends = text.is_empty() || text.ends_with(['.', '!', '?', ':', '…', '»', '"']);
+        self.say(text);
+        if !ends && let Some(section) = self.sections.last_mut() {
+            section.text.push('.');
+        }
     }
 
     fn say(&mut self, text: &str) {

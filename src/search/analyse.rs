@@ -30,6 +30,8 @@ pub struct Analysed {
     pub(super) kind: (String, String),
     pub(super) facets: Vec<(Facet, String)>,
     pub(super) edition: Edition,
+    pub(super) names: Vec<String>,
+    pub(super) explains: Vec<(String, String)>,
     /// Words in the page, for the length norm.
     pub(super) length: u32,
     pub(super) words: Words,
@@ -80,6 +82,8 @@ pub fn analyse(record: &Record) -> Analysed {
         kind: (record.kind.clone(), record.kind_label.clone()),
         facets: record.facets.clone(),
         edition: record.edition.clone(),
+        names: record.names.clone(),
+        explains: record.explains.clone(),
         length,
         words: counter.finish(),
         text: excerpt_text(record),
@@ -89,7 +93,7 @@ pub fn analyse(record: &Record) -> Analysed {
 fn count_labels<'a>(record: &'a Record, counter: &mut Counter<'a>) {
     counter.add(&record.title, weight::TITLE);
     counter.add(&record.kind_label, weight::LEAD);
-    for name in record.tags.iter().chain(&record.synonyms) {
+    for name in record.synonyms.iter().chain(&record.names) {
         counter.add(name, weight::NAMES);
     }
     for (_, label) in &record.facets {

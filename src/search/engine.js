@@ -86,45 +86,55 @@
     };
   }
 
-  // Typical weighted counts of the classes in encode.rs.
-  const COUNTS = [1, 2, 3.5, 6, 9.5, 14.5, 22, 32];
-  // Files of common postings that one word may read.
-  const FILES = 10;
   const LINKS = ['', 's', 'e', 'er'];
+  const number = (word) => /^[§\d]/.test(word);
+  const round = (score) => Math.round(score * 1e6) / 1e6;
+  const byWeight = ([i, a], [j, b]) => b - a || i - j;
 
-  // Opens an index, given its entry: {search, excerpt, nearest, facets, hasOlder}.
+  // Opens an index, given its entry: {search, excerpt, nearest, stem, facets, hasOlder}. `query.rs` is the same in Rust; a
+  // test puts all queries to both. What a match is worth stands in `rank.rs`, and comes here with the index.
   async function open(index, get) {
-    const all = (names) => Promise.all(names.map(get));
+    const R = index.rank, all = (names) => Promise.all(names.map(get));
     const [lists, pages] = await Promise.all([all(index.words), all(index.documents)]);
     const documents = pages.flat(), N = documents.length;
-    const endings = index.endings.split(' '), isEnding = new Set(endings);
-    const allEndings = [...new Set([...endings, ...index.seen.split(' ')])].sort((a, b) => b.length - a.length);
-    const terms = [], cuts = [], sizes = [], places = [], totals = [0, 0];
+    const list = (text) => text.split(' ').filter(Boolean);
+    const endings = list(index.endings), isEnding = new Set(endings), stop = new Set(list(index.stop));
+    const allEndings = [...new Set([...endings, ...list(index.seen)])].sort((a, b) => b.length - a.length);
+    // A term `~plan` stands for all compounds with that part; such terms are kept apart, by their stems.
+    const terms = [], cuts = [], sizes = [], places = [], parts = new Map(), partOf = [], looseParts = new Map();
+    let total = 0;
     for (const [list, lengths] of lists) {
       let before = '';
       for (const line of list.split('\n').slice(0, -1)) {
-        terms.push(before = before.slice(0, parseInt(line[0], 36)) + line.slice(2));
+        before = before.slice(0, parseInt(line[0], 36)) + line.slice(2);
         cuts.push(parseInt(line[1], 36));
+        const part = before[0] === '~' && before.slice(1);
+        if (part) {
+          parts.set(part, terms.length);
+          partOf[terms.length] = part;
+          looseParts.set(loose(part), [...looseParts.get(loose(part)) || [], terms.length]);
+        }
+        terms.push(part ? '' : before);
       }
       const packed = bytes(lengths);
       numbers(packed, 0, packed.length, (size) => {
-        const sort = size <= index.rareBytes ? 0 : 1;
         sizes.push(size);
-        places.push(totals[sort]);
-        totals[sort] += size;
+        places.push(total);
+        total += size;
       });
     }
     const place = new Map(terms.map((term, i) => [term, i])), scan = lexicon(terms);
+    place.delete('');
+    const stemAt = (i) => terms[i].slice(0, terms[i].length - cuts[i]);
     const stems = new Set();
-    terms.forEach((term, i) => { const stem = term.slice(0, term.length - cuts[i]); stems.add(stem).add(loose(stem)); });
+    terms.forEach((term, i) => { if (term) stems.add(stemAt(i)).add(loose(stemAt(i))); });
     const looseTerms = terms.map(loose), scanLoose = lexicon(looseTerms);
-    const words = new Set([...terms, ...stems, ...looseTerms]);
-    const small = index.rare.length + index.common.length < 3;
+    const words = new Set([...place.keys(), ...stems, ...looseTerms]);
 
     // The stem of a word: the index's own, else by an ending that leaves a stem of the index, else by a regular one.
     function stemOf(word) {
       const known = place.get(word);
-      if (known !== undefined) return word.slice(0, word.length - cuts[known]);
+      if (known !== undefined) return stemAt(known);
       if (stems.has(word)) return word;
       const cut = (list, least) => list.filter((e) => word.endsWith(e) && word.length - e.length >= least)
         .map((e) => word.slice(0, -e.length));
@@ -139,6 +149,7 @@
         alternatives.set(key, [...new Set([...alternatives.get(key) || [], ...group])]);
       }
     }
+    const others = (words) => alternatives.get(words.join(' ')) || alternatives.get(words.map(stemOf).join(' ')) || [];
 
     // Whether `text` is one word of the site or several, inflected or linked.
     function made(text, depth = 2) {
@@ -156,69 +167,71 @@
       const after = !ends && LINKS.some((l) => right.startsWith(l) && made(right.slice(l.length)));
       return before && ends ? 2 : before && after ? 1 : left && (before || after) ? 0.5 : 0;
     }
+    function around(term, at, word, part) {
+      const whole = term.startsWith(word, at) ? compound(term, at, at + word.length) : 0;
+      return whole < 1 && word !== part ? Math.max(whole, compound(term, at, at + part.length)) : whole;
+    }
 
     // The ladder: the terms that a word stands for, each with how surely. It ranks; it does not hide.
-    function match(word, fuzzy, form) {
+    function match(word, fuzzy, derived) {
       const found = new Map(), weak = [], stem = stemOf(word), known = place.get(word);
       let reach = 0;
       const put = (i, weight) => {
         if (!found.has(i)) reach += sizes[i];
         if ((found.get(i) || 0) < weight) found.set(i, weight);
       };
-      if (/^[§\d]/.test(word)) {
-        scan(word, (i, at) => { if (terms[i] === word) put(i, 1); else if (!at && word.length > 2) put(i, 0.3); });
+      if (number(word)) {
+        scan(word, (i, at) => { if (terms[i] === word) put(i, R.exact); else if (!at && word.length > 2) put(i, R.inside); });
         return found;
       }
-      const part = stem.length > 2 ? stem : word;
-      const around = (term, at, word, part) => {
-        const whole = term.startsWith(word, at) ? compound(term, at, at + word.length) : 0;
-        return whole < 1 && word !== part ? Math.max(whole, compound(term, at, at + part.length)) : whole;
-      };
+      const part = stem.length > 2 ? stem : word, compounds = parts.get(stem);
+      if (compounds !== undefined) put(compounds, R.part);
+      // `some` is not `som`: a word on half the pages is no form of a rare one.
+      const foreign = (i) => sizes[i] > N / 2 && sizes[i] > 4 * sizes[known];
       scan(part, (i, at) => {
         const term = terms[i];
-        if (!at && term === word) return put(i, 1);
-        // `some` is not `som`: a word on half the pages is no form of a rare one.
-        const foreign = sizes[i] > N / 2 && sizes[i] > 4 * sizes[known];
-        if (!at && term.length - cuts[i] === stem.length) return put(i, foreign ? 0.05 : 0.9);
+        if (!at && term === word) return put(i, R.exact);
+        if (!at && (stemAt(i) === stem || stemAt(i) === word || term === stem)) return put(i, foreign(i) ? R.letters : R.stem);
         if (part.length < 2 || at === 1) return 0;
         const sure = around(term, at, word, part);
-        if (!at && sure) return put(i, sure === 1 || term.startsWith(word) ? 0.7 : 0.4);
-        if (!at && term.startsWith(word) && word.length > 2) return put(i, stems.has(stem) ? 0.2 : 0.45);
-        if (sure > 0.5 && part.length > 2) return put(i, sure === 2 ? 0.6 : 0.5);
-        if (at && (part.length > 5 || (sure && part.length > 3))) return put(i, 0.3);
+        if (!at && isEnding.has(term.slice(part.length))) return put(i, R.ending);
+        if (sure >= 1 && part.length > 2) return compounds === undefined && put(i, R.part);
+        if (!at && term.startsWith(word) && word.length > 2) return put(i, stems.has(stem) ? R.longer : R.prefix);
+        if (at && (part.length > 5 || (sure && part.length > 3))) return put(i, R.inside);
         return part.length > 3 && weak.push(i);
       });
       const word2 = loose(word), part2 = loose(part);
-      if (part2.length > 2) scanLoose(part2, (i, at) => {
-        const term = looseTerms[i];
-        if (found.has(i) || (term === terms[i] && part === part2)) return;
-        if (!at && term === word2) put(i, 0.6);
-        else if (!at && term.length - cuts[i] === part2.length) put(i, 0.55);
-        else if (!at && term.startsWith(word2)) put(i, 0.35);
-        else if (around(term, at, word2, part2) > 0.5) put(i, 0.3);
-      });
+      if (part2.length > 2) {
+        for (const i of looseParts.get(part2) || []) if (i !== compounds) put(i, R.loosePart);
+        scanLoose(part2, (i, at) => {
+          const term = looseTerms[i];
+          if (found.has(i) || (term === terms[i] && part === part2)) return;
+          if (!at && term === word2) put(i, R.loose);
+          else if (!at && term.length - cuts[i] === part2.length) put(i, R.looseStem);
+          else if (!at && (term.startsWith(word2) || part2.length > 4)) put(i, R.loosePart);
+          else if (around(term, at, word2, part2) > 0.5) put(i, R.inside);
+        });
+      }
       if (fuzzy && !reach) for (const [form, d] of misspelt(word, stem)) {
-        for (const [i, weight] of match(form)) put(i, weight * (0.6 - 0.1 * d));
+        for (const [i, weight] of match(form)) put(i, weight * (R.typing - R.typingStep * d));
       }
-      if (!form) for (const form of contracted(stem)) add(found, match(form, false, true), 0.85, 0.5);
+      if (!derived) for (const form of contracted(stem)) add(found, match(form, false, true), R.contracted, 0.5);
       // Mere letters in common come last; in a large index they are not worth loading where much else was found.
-      if (small || reach < 50) for (const i of weak) put(i, 0.05);
-      return within(found);
+      if (!index.large || reach < 50) for (const i of weak) put(i, R.letters);
+      return index.large ? within(found) : found;
     }
-    // Of the terms of a word in a large index, the surest and most frequent in as many files as it may read.
+    // In a large index, of terms that are far apart and mean little only the most frequent.
     function within(found) {
-      const files = new Set();
-      if (!small) for (const [i] of [...found].sort(([i, a], [j, b]) => b - a || sizes[j] - sizes[i])) {
-        const file = sizes[i] > index.rareBytes && fileOf(i);
-        if (file && files.size >= FILES && !files.has(file)) found.delete(i);
-        else if (file) files.add(file);
-      }
+      const often = ([i, a], [j, b]) => b - a || sizes[j] - sizes[i] || i - j, list = [...found];
+      const lower = list.filter(([, weight]) => weight <= R.inside).sort(often).slice(R.most);
+      const prefixed = list.filter(([, weight]) => weight > R.inside && weight <= R.prefix).sort(often).slice(R.mostLonger);
+      for (const [i] of [...lower, ...prefixed]) found.delete(i);
       return found;
     }
-    // Other stems of a word that loses its e when inflected, and perhaps a consonant: cykel, cykler; sikker, sikre.
+    // Other stems of a word that loses its e when inflected, or doubles a consonant: cykel, cykler; sikker, sikre; hjem, hjemmet.
     function contracted(stem) {
-      const rules = [[/([^aeiouy])e([lrn])$/, '$1$2'], [/([^aeiouy])\1e([lrn])$/, '$1$2'],
-        [/([^aeiouy])([lrn])$/, '$1e$2'], [/([^aeiouy])([lrn])$/, '$1$1e$2']];
+      const rules = [[/([^aeiouy])e([lrn])$/, '$1$2'], [/([^aeiouy])\1e([lrn])$/, '$1$2'], [/([^aeiouy])([lrn])$/, '$1e$2'],
+        [/([^aeiouy])([lrn])$/, '$1$1e$2'], [/([^aeiouy])\1$/, '$1'], [/([aeiouy])([bdfgklmnprst])$/, '$1$2$2']];
       const forms = rules.map(([from, to]) => stem.replace(from, to));
       return new Set(forms.filter((form) => form !== stem && form.length > 2 && stems.has(form)));
     }
@@ -242,40 +255,44 @@
     const add = (map, more, factor, least = 0) => {
       for (const [i, weight] of more) if (weight >= least) map.set(i, Math.max(map.get(i) || 0, weight * factor));
     };
-    const unit = (word, map) => ({ word, options: [{ weight: 1, maps: [map] }] });
     // What a query asks for: units, each with options, each of maps that must all be found.
     function units(query) {
-      const list = [], most = 12;
+      const list = [];
       for (const { words: parts, number, joined, paragraph } of chains(query.slice(0, 300))) {
-        if (list.length > most) break;
         const whole = paragraph || (number && joined), exact = whole && match(whole);
-        if (exact && exact.size) list.push(unit(whole, exact));
-        else for (const { term } of parts) if (term) list.push(unit(term, match(term)));
+        if (exact && exact.size) list.push([whole, exact]);
+        else for (const { term } of parts) if (term) list.push([term]);
       }
-      list.splice(most);
-      list.forEach((unit, n) => {
+      const telling = list.filter(([word]) => !stop.has(word));
+      const asked = (telling.length ? telling : list).slice(0, 12)
+        .map(([word, map]) => ({ word, options: [{ weight: 1, maps: [map || match(word)] }] }));
+      asked.forEach((unit, n) => {
         const map = unit.options[0].maps[0];
-        for (const size of [1, 2, 3]) spans(list.slice(n, n + size), size);
-        if (![...map.values()].some((weight) => weight > 0.05)) rescue(unit, map);
+        for (const size of [1, 2, 3]) spans(asked.slice(n, n + size), size);
+        if (![...map.values()].some((weight) => weight > R.letters)) rescue(unit, map);
       });
-      return list;
+      return { asked, plain: telling.length ? list.length - telling.length : 0 };
     }
     // Other words for a run of units: synonyms and irregular forms; and the compound that they make together.
     function spans(run, size) {
       if (run.length < size) return;
       const maps = run.map((unit) => unit.options[0].maps[0]), all = run.map((unit) => unit.word);
-      const others = alternatives.get(all.join(' ')) || alternatives.get(all.map(stemOf).join(' ')) || [];
-      for (const other of others) {
-        const targets = other.split(' ').map((word) => match(word));
-        if (targets.length === 1) maps.forEach((map) => add(map, targets[0], 0.8, 0.5));
-        else if (other !== all.join(' ')) run.forEach((unit) => unit.options.push({ weight: 0.8, maps: targets }));
-      }
+      synonyms(all, maps, run);
       if (size < 2 || /\d/.test(all.join(''))) return;
       let joined = [all[0]];
       for (const word of [...all.slice(1, -1), stemOf(all[size - 1])]) {
         joined = joined.flatMap((start) => LINKS.map((l) => start + l + word));
       }
-      for (const word of joined) maps.forEach((map) => add(map, match(word), 1.2, 0.3));
+      for (const word of joined) for (const other of [word, ...others([word])]) {
+        if (!other.includes(' ')) maps.forEach((map) => add(map, match(other), other === word ? R.joined : R.synonym, 0.3));
+      }
+    }
+    function synonyms(words, maps, run) {
+      for (const other of others(words)) {
+        const targets = other.split(' ').map((word) => match(word));
+        if (targets.length === 1) maps.forEach((map) => add(map, targets[0], R.synonym, 0.5));
+        else if (other !== words.join(' ')) run.forEach((unit) => unit.options.push({ weight: R.synonym, maps: targets }));
+      }
     }
     // A word that nothing was found for: two words in the text, or misspelt.
     function rescue(unit, map) {
@@ -286,7 +303,8 @@
         const first = LINKS.filter((l) => start.endsWith(l)).map((l) => start.slice(0, i - l.length)).find(known);
         if (first && known(last)) {
           const maps = [first, last].map((part) => new Map([...match(part)].filter(([, weight]) => weight >= 0.5)));
-          return unit.options.push({ weight: 0.4, maps });
+          unit.options.push({ weight: R.apart, maps });
+          return synonyms([first, last], [map], [unit]);
         }
       }
       return add(map, match(word, true), 1);
@@ -294,7 +312,14 @@
 
     // Postings of terms, by file.
     const slices = new Map();
-    const fileOf = (i) => (sizes[i] <= index.rareBytes ? index.rare : index.common).findLast(([start]) => start <= places[i]);
+    function fileOf(i) {
+      let low = 0, high = index.postings.length;
+      while (high - low > 1) {
+        const middle = (low + high) >> 1;
+        if (index.postings[middle][0] <= places[i]) low = middle; else high = middle;
+      }
+      return index.postings[low];
+    }
     const fetchAll = (ids) => Promise.all([...new Set(ids.map((i) => fileOf(i)))].map(async ([, name]) => {
       if (!slices.has(name)) slices.set(name, bytes(await get(name)));
     }));
@@ -303,49 +328,86 @@
     function points(map) {
       const score = new Float64Array(N);
       let pagesFound = 0;
-      for (const [i, weight] of map) {
+      for (const [i, weight] of [...map].sort(byWeight)) {
         const [start, name] = fileOf(i), at = places[i] - start;
         let page = 0;
         numbers(slices.get(name), at, at + sizes[i], (value) => {
           page += value >> 3;
-          const count = COUNTS[value & 7];
-          const x = (weight * count * 2.2) / (count + 1.2 * (0.25 + (0.75 * documents[page][3]) / index.average));
+          const count = R.counts[value & 7], length = documents[page][3] / index.average;
+          const x = (weight * count * (R.k1 + 1)) / (count + R.k1 * (1 - R.b + R.b * length));
           if (!score[page]) pagesFound++;
-          score[page] = Math.max(score[page], x) + 0.1 * Math.min(score[page], x);
+          score[page] = Math.max(score[page], x) + R.more * Math.min(score[page], x);
         });
       }
       const rarity = Math.log(1 + (N - pagesFound + 0.5) / (pagesFound + 0.5));
       return score.map((x) => x * rarity);
     }
-    function unitPoints({ options }) {
+    function unitPoints({ word, options }) {
       const best = new Float64Array(N);
       for (const { weight, maps } of options) {
-        const scores = maps.map(points);
-        const mean = (p) => scores.reduce((sum, s) => sum + s[p], 0) / scores.length;
-        for (let p = 0; p < N; p++) if (scores.every((s) => s[p])) best[p] = Math.max(best[p], weight * mean(p));
+        const scores = maps.map(points), factor = (weight * (number(word) ? R.number : 1)) / scores.length;
+        for (let p = 0; p < N; p++) if (scores.every((s) => s[p])) {
+          best[p] = Math.max(best[p], factor * scores.reduce((sum, s) => sum + s[p], 0));
+        }
       }
       return best;
     }
 
+    // How surely a word of a text is meant by one of these maps; compounds are only told when they are met.
+    function marker(maps) {
+      const marks = new Map(), stems = new Set();
+      for (const map of maps) for (const [i, weight] of map) {
+        if (partOf[i]) stems.add(partOf[i]);
+        else marks.set(terms[i], Math.max(marks.get(terms[i]) || 0, weight));
+      }
+      const holds = (term, stem) => {
+        for (let at = term.indexOf(stem); at >= 0; at = term.indexOf(stem, at + 1)) {
+          if (at !== 1 && compound(term, at, at + stem.length) >= 1) return true;
+        }
+        return false;
+      };
+      return (term) => {
+        if (!marks.has(term)) marks.set(term, [...stems].some((stem) => holds(term, stem)) ? R.part : 0);
+        return marks.get(term);
+      };
+    }
+    // How much of the query the title of a page names, and how much of the title the query does.
+    function titled(page, markers) {
+      const share = (list, weight) => list.reduce((sum, one) => sum + weight(one), 0) / (list.length || 1);
+      const title = termsOf(documents[page][1]).filter((term) => !stop.has(term));
+      const named = share(markers, (of) => Math.max(0, ...title.map(of)));
+      return named * (R.titleBase + (1 - R.titleBase) * share(title, (term) => Math.max(0, ...markers.map((of) => of(term)))));
+    }
+    // Pages that a query names as a whole: by title or task, and by a word that is explained at a place of its own.
+    const stemmed = (text) => termsOf(text).map(stemOf).join(' '), explained = new Map();
+    for (const [phrase, page, anchor] of index.names) explained.set(stemmed(phrase), [page, anchor]);
+    const isNamed = (page, key) => [documents[page][1], ...documents[page][6]].some((name) => stemmed(name) === key);
+
     // Finds pages. `chosen`: filter → values; `older`: with older editions. Gives {hits, counts, marks}.
     async function search(query, { chosen = {}, older } = {}) {
-      const asked = units(query), maps = asked.flatMap((unit) => unit.options.flatMap((option) => option.maps));
+      const { asked, plain } = units(query), maps = asked.flatMap((unit) => unit.options.flatMap((option) => option.maps));
       await fetchAll(maps.flatMap((map) => [...map.keys()]));
       const scores = asked.map(unitPoints);
       // Words of nearly all pages need not be there: `hvordan svarer jeg`.
       const rare = scores.filter((score) => N < 20 || score.filter(Boolean).length < 0.4 * N);
-      const needed = rare.length ? rare : scores;
+      const needed = rare.length ? rare : scores, key = stemmed(query), [home, anchor] = explained.get(key) || [];
       let hits = [];
       documents.forEach((document, page) => {
-        const matched = needed.filter((score) => score[page]).length;
-        if (!matched || (document[5] && !older)) return;
-        hits.push({ page, matched, score: scores.reduce((sum, s) => sum + s[page], 0) });
+        const matched = needed.filter((score) => score[page]).length, sure = page === home ? 1 : 0;
+        if ((!matched && !sure) || (document[5] && !older)) return;
+        hits.push({ page, sure, anchor: sure && anchor, matched, score: round(scores.reduce((sum, s) => sum + s[page], 0)) });
       });
-      // All words, else any of them.
-      if (hits.some((hit) => hit.matched === needed.length)) hits = hits.filter((hit) => hit.matched === needed.length);
-      const order = (a, b) => b.matched - a.matched || b.score - a.score || a.page - b.page;
-      const title = fold(query.trim());
-      for (const hit of hits.sort(order).slice(0, 60)) if (fold(documents[hit.page][1]) === title) hit.score *= 1.5;
+      // All words, else any of them; of a question or of many words, one may be missing.
+      const most = hits.reduce((most, hit) => Math.max(most, hit.matched), 0);
+      const least = most < needed.length ? 1 : needed.length - (needed.length > 2 || (needed.length > 1 && plain > 1) ? 1 : 0);
+      hits = hits.filter((hit) => hit.matched >= least || hit.sure);
+      const order = (a, b) => b.sure - a.sure || b.matched - a.matched || b.score - a.score || a.page - b.page;
+      hits.sort(order);
+      const markers = asked.map((unit) => marker(unit.options[0].maps));
+      for (const hit of hits.slice(0, R.titles)) {
+        hit.score = round(hit.score * (1 + R.title * titled(hit.page, markers)));
+        if (isNamed(hit.page, key)) hit.sure = 2;
+      }
       hits.sort(order);
       const phrases = [...query.matchAll(/["»«”“„]([^"»«”“„]+)["»«”“„]/g)].map((m) => ` ${termsOf(m[1]).join(' ')} `);
       if (phrases.length) hits = await withPhrases(hits.slice(0, 100), phrases);
@@ -355,13 +417,11 @@
       const carries = (page, key, values) => documents[page][4].map((n) => index.facets[n])
         .some(([of, , value]) => of === key && values.includes(value));
       hits = hits.filter((hit) => wanted.every(([key, values]) => carries(hit.page, key, values)));
-      const marks = new Map();
-      for (const map of maps) for (const [i, weight] of map) marks.set(terms[i], Math.max(marks.get(terms[i]) || 0, weight));
-      const shown = ({ page, score }) => {
-        const [href, title, lang, , facets] = documents[page];
-        return { page, score, href, title, lang, facets };
+      const shown = ({ page, score, anchor }) => {
+        const [href, title, lang, , facets, version] = documents[page];
+        return { page, score, href, title, lang, facets, version, anchor };
       };
-      return { hits: hits.map(shown), counts, marks };
+      return { hits: hits.map(shown), counts, marks: marker(maps) };
     }
     const ends = [];
     index.texts.reduce((sum, [count], n) => (ends[n] = sum + count), 0);
@@ -379,13 +439,16 @@
     }
 
     // The best place of a page: {answer, anchor, heading, pieces: [[text, marked]]}.
-    async function excerpt(page, marks) {
+    async function excerpt({ page, anchor: place }, of) {
       const [answer, summary, sections] = await textOf(page);
       let best = { score: 0, text: summary || (sections[0] || [])[2] || '', anchor: '', heading: '', found: [], from: 0 };
+      const own = place && sections.find(([anchor]) => anchor === place);
+      if (own) best = { ...best, anchor: place, heading: own[1], text: own[2] };
       for (const [anchor, heading, text] of [['', '', summary], ...sections]) {
-        const bonus = termsOf(heading).reduce((sum, term) => sum + (marks.get(term) || 0), 0);
+        if (place && anchor !== place) continue;
+        const bonus = termsOf(heading).reduce((sum, term) => sum + of(term), 0);
         const found = chains(text).flatMap(({ words, joined, paragraph }) => words.map((word) => (
-          { ...word, weight: marks.get(word.term) || marks.get(joined) || marks.get(paragraph) || 0 }))).filter((w) => w.weight);
+          { ...word, weight: of(word.term) || of(joined) || of(paragraph) }))).filter((w) => w.weight);
         found.forEach((first, n) => {
           const seen = new Set();
           let score = bonus / 2;

@@ -6,8 +6,8 @@
 //! - `e…` the engine that reads and ranks, `engine.js`;
 //! - `w…` words: the front-coded dictionary, all of it loaded by the first search;
 //! - `d…` documents: addresses, titles and facets, all of them loaded by the first search;
-//! - `r…`, `c…` postings of rare and of common words, those loaded that a query needs: the rare ones, among which
-//!   most compounds are, lie close together, so that a part of a compound does not call for every file;
+//! - `p…` postings, those loaded that a query needs: the forms of a word stand together, and so do the parts of
+//!   compounds, of which each stands for all its compounds, so that a query of one word reads a handful of files;
 //! - `t…` texts that excerpts are cut from, for a few neighbouring pages each, loaded for results shown.
 
 use indexmap::IndexSet;
@@ -17,21 +17,19 @@ use serde::Serialize;
 
 use super::analyse::Analysed;
 use super::merge::{Term, Vocabulary};
+use super::rank::{RANK, Rank};
 use super::{Edition, Facet, Index, Shard, Synonyms, encode, forms};
 use crate::hash::Hash;
-use crate::lang::Lang;
 
 /// Path of the script that lists the others.
 pub const ENTRY: &str = "search/index.js";
 
 const ENGINE: &str = include_str!("engine.js");
 
-/// The shortest postings that make this many bytes together are the rare ones.
-const RARE: usize = 192 * 1024;
-/// Postings up to this length in all, in bytes before base64, stay in one file of each sort.
+/// Postings up to this length in all, in bytes before base64, stay in one file.
 const WHOLE: usize = 768 * 1024;
 /// Aim for a file of postings beyond that, in bytes before base64.
-const SLICE: usize = 24 * 1024;
+const SLICE: usize = 12 * 1024;
 /// Aim for a file of the dictionary, in terms, and of documents, in pages.
 const TERMS: usize = 40_000;
 const PAGES: usize = 4_000;
@@ -41,24 +39,25 @@ const TEXT: std::ops::Range<usize> = 20 * 1024..40 * 1024;
 /// Writes all files.
 pub(super) fn write(pages: &[&Analysed], vocabulary: &Vocabulary, glossary: &[Synonyms]) -> Index {
     let mut files = Vec::new();
-    let rare_bytes = rare_bytes(&vocabulary.terms);
-    let (rare, common) = postings(vocabulary, rare_bytes, &mut files);
+    let postings = postings(vocabulary, &mut files);
     let (texts, text_files) = texts(pages);
     let facets = facets(pages);
     let entry = Entry {
         pages: pages.len(),
         average: average(pages),
-        rare_bytes,
+        large: is_large(vocabulary),
+        rank: RANK,
         engine: engine(&mut files),
         words: words(&vocabulary.terms, &mut files),
         documents: documents(pages, &facets, &mut files),
-        rare,
-        common,
+        postings,
         texts,
         facets: facets.iter().map(|value| (facet_key(value.0), value.2, value.1)).collect(),
         endings: forms::endings(pages),
-        seen: forms::seen_endings(&vocabulary.terms),
+        seen: forms::seen_endings(vocabulary.words()),
+        stop: forms::stop_words(pages),
         alternatives: forms::alternatives(pages, vocabulary, glossary),
+        names: forms::explained(pages),
     };
     files.push(Shard { path: ENTRY.into(), bytes: script("index", &json(&entry)) });
     files.extend(text_files);
@@ -75,20 +74,22 @@ struct Entry<'a> {
     /// Words in a page, on average.
     average: u32,
     engine: String,
-    #[serde(rename = "rareBytes")]
-    rare_bytes: usize,
+    large: bool,
+    rank: Rank,
     words: Vec<String>,
     documents: Vec<String>,
-    /// Files of postings, each with the place of its first byte among all of its sort.
-    rare: Vec<(usize, String)>,
-    common: Vec<(usize, String)>,
+    /// Files of postings, each with the place of its first byte among all.
+    postings: Slices,
     /// Files of texts, each with its number of pages.
     texts: Vec<(usize, String)>,
     /// Filter, label and value in addresses, for every filter value; documents refer to them by place.
     facets: Vec<(&'static str, &'a str, &'a str)>,
     endings: String,
     seen: String,
+    stop: String,
     alternatives: Vec<Vec<String>>,
+    /// Phrases that a place of a page explains.
+    names: Vec<(String, usize, &'a str)>,
 }
 
 fn json<T: Serialize>(value: &T) -> String {
@@ -133,70 +134,28 @@ fn keep(made: Vec<(String, Shard)>, files: &mut Vec<Shard>) -> Vec<String> {
 
 type Slices = Vec<(usize, String)>;
 
-/// The longest postings that are rare ones, in bytes.
-fn rare_bytes(terms: &[Term]) -> usize {
-    let mut lengths: Vec<usize> = terms.iter().map(|term| term.bytes).collect();
-    lengths.sort_unstable();
-    let mut total = 0;
-    let of_length = lengths.chunk_by(|a, b| a == b);
-    of_length
-        .take_while(|group| {
-            total += group.iter().sum::<usize>();
-            total <= RARE
-        })
-        .last()
-        .map_or(0, |group| group[0])
-}
-
-/// Files of the rare and of the common postings.
-fn postings(vocabulary: &Vocabulary, rare_bytes: usize, files: &mut Vec<Shard>) -> (Slices, Slices) {
-    let (mut rare, mut common) = (Sort::new('r'), Sort::new('c'));
-    let size = if vocabulary.postings.len() > WHOLE { SLICE } else { WHOLE };
-    let mut rest = &vocabulary.postings[..];
+/// Files of postings, cut between terms.
+fn postings(vocabulary: &Vocabulary, files: &mut Vec<Shard>) -> Slices {
+    let size = if is_large(vocabulary) { SLICE } else { WHOLE };
+    let mut slices: Vec<(usize, usize)> = Vec::new();
+    let mut at = 0;
     for term in &vocabulary.terms {
-        let (bytes, after) = rest.split_at(term.bytes);
-        rest = after;
-        if term.bytes <= rare_bytes { rare.add(bytes, size) } else { common.add(bytes, size) }
+        match slices.last_mut() {
+            Some((start, end)) if at + term.bytes - *start <= size => *end = at + term.bytes,
+            _ => slices.push((at, at + term.bytes)),
+        }
+        at += term.bytes;
     }
-    (rare.finish(files), common.finish(files))
+    let coded =
+        |&(start, end): &(usize, usize)| (start, file('p', &json(&encode::base64(&vocabulary.postings[start..end]))));
+    let made: Vec<_> = slices.par_iter().map(coded).collect();
+    let starts: Vec<usize> = made.iter().map(|(start, _)| *start).collect();
+    starts.into_iter().zip(keep(made.into_iter().map(|(_, made)| made).collect(), files)).collect()
 }
 
-/// Postings of one sort, cut into files between terms.
-struct Sort {
-    letter: char,
-    slices: Vec<(usize, Vec<u8>)>,
-    total: usize,
-}
-
-impl Sort {
-    fn new(letter: char) -> Self {
-        Self { letter, slices: Vec::new(), total: 0 }
-    }
-
-    fn add(&mut self, bytes: &[u8], size: usize) {
-        if self.slices.last().is_none_or(|(_, slice)| slice.len() + bytes.len() > size) {
-            self.slices.push((self.total, Vec::new()));
-        }
-        if let Some((_, slice)) = self.slices.last_mut() {
-            slice.extend_from_slice(bytes);
-        }
-        self.total += bytes.len();
-    }
-
-    fn finish(self, files: &mut Vec<Shard>) -> Slices {
-        let letter = self.letter;
-        let made: Vec<_> = self
-            .slices
-            .into_par_iter()
-            .map(|(start, bytes)| (start, file(letter, &json(&encode::base64(&bytes)))))
-            .collect();
-        made.into_iter()
-            .map(|(start, (name, shard))| {
-                files.push(shard);
-                (start, name)
-            })
-            .collect()
-    }
+/// Whether the postings are too many to be loaded as a whole.
+pub(super) fn is_large(vocabulary: &Vocabulary) -> bool {
+    vocabulary.postings.len() > WHOLE
 }
 
 /// Files of texts. Where one ends is a matter of the pages in it, not of their number before: a page that is added
@@ -252,8 +211,8 @@ fn facet_key(facet: Option<Facet>) -> &'static str {
     }
 }
 
-/// Address, title, language, length, filter values, version of an older edition.
-type Document<'a> = (&'a str, &'a str, &'static str, u32, Vec<usize>, &'a str);
+/// Address, title, language, length, filter values, version of an older edition, other names.
+type Document<'a> = (&'a str, &'a str, &'static str, u32, Vec<usize>, &'a str, &'a [String]);
 
 fn documents(pages: &[&Analysed], facets: &Facets<'_>, files: &mut Vec<Shard>) -> Vec<String> {
     let made: Vec<_> = pages
@@ -269,21 +228,16 @@ fn document<'a>(page: &'a Analysed, facets: &Facets<'_>) -> Document<'a> {
         Edition::Current => "",
         Edition::Older(version) => version,
     };
-    // A length in tens is as good for ranking, and stays the same under most edits.
-    (&page.href, &page.title, tag(page.lang), (page.length + 5) / 10 * 10, values, older)
+    (&page.href, &page.title, page.lang.code(), length(page), values, older, &page.names)
 }
 
-fn tag(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Da => "da",
-        Lang::Sv => "sv",
-        Lang::Nb => "nb",
-        Lang::Nn => "nn",
-        Lang::En => "en",
-    }
+/// Words of a page in tens, which is as good for ranking, and stays the same under most edits.
+pub(super) fn length(page: &Analysed) -> u32 {
+    (page.length + 5) / 10 * 10
 }
 
-fn average(pages: &[&Analysed]) -> u32 {
+/// Words in a page, on average.
+pub(super) fn average(pages: &[&Analysed]) -> u32 {
     let total: u64 = pages.iter().map(|page| u64::from(page.length)).sum();
     u32::try_from(total / pages.len().max(1) as u64).unwrap_or(u32::MAX).max(1)
 }

@@ -52,3 +52,15 @@ pub(super) fn fold(lower: &str) -> String {
     }
     term
 }
+
+/// A term as it is typed without the letters `æ ø å` and without what stands for them.
+pub(super) fn loose(term: &str) -> String {
+    let mut loose = String::with_capacity(term.len());
+    let mut rest = term.chars().peekable();
+    while let Some(c) = rest.next() {
+        loose.push(c);
+        let dropped = |next: &char| c == 'a' && matches!(next, 'a' | 'e') || c == 'o' && *next == 'e';
+        rest.next_if(dropped);
+    }
+    loose
+}

@@ -7,7 +7,7 @@ use super::analyse::Analysed;
 use super::merge::{Term, Vocabulary};
 use super::stem::Family;
 use super::token::{self, Token};
-use super::{Synonyms, fold, irregular};
+use super::{Synonyms, fold, irregular, stop};
 
 /// Endings that the script may take off any word of a query, longest first.
 pub(super) fn endings(pages: &[&Analysed]) -> String {
@@ -18,8 +18,8 @@ pub(super) fn endings(pages: &[&Analysed]) -> String {
 /// Endings that the stemmers took off the site's own words more than twice, as the `sen` of `bussen`: good where they
 /// leave a stem that the site has.
 pub(super) fn seen_endings(terms: &[Term]) -> String {
-    let cut = |term: &Term| term.text.char_indices().rev().nth(term.cut.checked_sub(1)?).map(|(at, _)| at);
-    let mut seen: Vec<&str> = terms.iter().filter_map(|term| Some(&term.text[cut(term)?..])).collect();
+    let mut seen: Vec<&str> = terms.iter().map(|term| &term.text[term.stem().len()..]).collect();
+    seen.retain(|ending| !ending.is_empty());
     seen.sort_unstable();
     join_endings(seen.chunk_by(|a, b| a == b).filter(|group| group.len() > 2).map(|group| group[0]).collect())
 }
@@ -33,7 +33,7 @@ fn join_endings(mut endings: Vec<&str>) -> String {
 /// Groups of terms and phrases that stand for each other, of which the site uses at least one.
 pub(super) fn alternatives(pages: &[&Analysed], vocabulary: &Vocabulary, glossary: &[Synonyms]) -> Vec<Vec<String>> {
     let known = |word: &String| {
-        word.contains(' ') || vocabulary.terms.binary_search_by(|term| term.text.as_str().cmp(word)).is_ok()
+        word.contains(' ') || vocabulary.words().binary_search_by(|term| term.text.as_str().cmp(word)).is_ok()
     };
     let irregular = families(pages).into_iter().flat_map(irregular::groups).map(|group| folded(&group));
     let mut all: Vec<Vec<String>> = irregular.filter(|group| group.iter().any(known)).collect();
@@ -58,6 +58,23 @@ fn phrase(text: &str) -> String {
         }
     });
     words.join(" ")
+}
+
+/// Words that say nothing by themselves, in the languages of the pages.
+pub(super) fn stop_words(pages: &[&Analysed]) -> String {
+    let words = families(pages).into_iter().flat_map(stop::words);
+    let mut folded: Vec<String> = words.map(|word| fold::fold(&fold::lower(word))).collect();
+    folded.sort_unstable();
+    folded.dedup();
+    folded.join(" ")
+}
+
+/// Phrases that a place of a page explains: phrase, number of the page, fragment of the place.
+pub(super) fn explained<'a>(pages: &[&'a Analysed]) -> Vec<(String, usize, &'a str)> {
+    let all = pages.iter().enumerate().flat_map(|(page, analysed)| {
+        analysed.explains.iter().map(move |(words, anchor)| (words.clone(), page, anchor.as_str()))
+    });
+    all.collect()
 }
 
 fn families(pages: &[&Analysed]) -> Vec<Family> {

@@ -8,20 +8,23 @@ use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
 use super::analyse::Analysed;
+use super::compound::{self, Words};
 use super::encode::{Posting, postings};
 use super::fold;
 use super::stem::{Cutter, Family};
 
 /// Pages interned by one thread at a time.
-const PART: usize = 256;
+const PAGES: usize = 256;
 
 type Surface<'a> = (Family, &'a str);
 type Surfaces<'a> = IndexSet<Surface<'a>, FxBuildHasher>;
 
 /// All terms of the site.
 pub(super) struct Vocabulary {
-    /// Sorted by text, each text once.
+    /// Words, sorted by text, each once; then, as `~plan`, the parts of compounds, each for all of its compounds.
     pub(super) terms: Vec<Term>,
+    /// How many of the terms are words.
+    pub(super) words: usize,
     /// The encoded postings of all terms, one after the other in their order.
     pub(super) postings: Vec<u8>,
 }
@@ -35,9 +38,27 @@ pub(super) struct Term {
     pub(super) bytes: usize,
 }
 
-/// The vocabulary of the pages.
-pub(super) fn merge(pages: &[&Analysed]) -> Vocabulary {
-    let parts: Vec<Part<'_>> = pages.par_chunks(PART).map(Part::of).collect();
+impl Vocabulary {
+    /// The terms that are words.
+    pub(super) fn words(&self) -> &[Term] {
+        &self.terms[..self.words]
+    }
+}
+
+impl Term {
+    /// The term without its ending.
+    pub(super) fn stem(&self) -> &str {
+        let at = self.cut.checked_sub(1).and_then(|last| self.text.char_indices().rev().nth(last));
+        at.map_or(&self.text, |(at, _)| &self.text[..at])
+    }
+}
+
+/// What a term begins with that stands for the compounds of a part.
+pub(super) const PART: char = '~';
+
+/// The vocabulary of the pages; `endings` are those of their languages.
+pub(super) fn merge(pages: &[&Analysed], endings: &str) -> Vocabulary {
+    let parts: Vec<Part<'_>> = pages.par_chunks(PAGES).map(Part::of).collect();
     let (surfaces, numbers) = unite(&parts);
     let (mut terms, term_of) = terms(&surfaces, &frequencies(&parts, &numbers, surfaces.len()));
     let lists = lists(&parts, &numbers, &term_of, terms.len());
@@ -45,7 +66,27 @@ pub(super) fn merge(pages: &[&Analysed]) -> Vocabulary {
     for (term, list) in terms.iter_mut().zip(lists.iter()) {
         term.bytes = postings(list, &mut encoded);
     }
-    Vocabulary { terms, postings: encoded }
+    let words = terms.len();
+    for (part, bytes) in compounds(&terms, &lists, endings) {
+        terms.push(Term { text: part, cut: 0, bytes: bytes.len() });
+        encoded.extend(bytes);
+    }
+    Vocabulary { terms, words, postings: encoded }
+}
+
+/// The parts of compounds as terms, each with the postings of all its compounds.
+fn compounds(terms: &[Term], lists: &Lists, endings: &str) -> Vec<(String, Vec<u8>)> {
+    let pairs: Vec<(&str, &str)> = terms.iter().map(|term| (&*term.text, term.stem())).collect();
+    let words = Words::new(pairs.iter().copied(), endings);
+    let lists: Vec<&[Posting]> = lists.iter().collect();
+    let encoded = |(part, places): &(String, Vec<u32>)| {
+        let mut all: Vec<Posting> = places.iter().flat_map(|place| lists[*place as usize]).copied().collect();
+        all.sort_by_key(|posting| posting.page);
+        let mut bytes = Vec::new();
+        postings(&all, &mut bytes);
+        (format!("{PART}{part}"), bytes)
+    };
+    compound::parts(&pairs, &words).par_iter().map(encoded).collect()
 }
 
 /// The words of some pages, numbered by first appearance.

@@ -8,8 +8,9 @@ fn record(href: &str, title: &str, text: &str) -> Record {
         kind_label: "Retningslinjer".into(),
         title: title.into(),
         summary: String::new(),
-        tags: Vec::new(),
         synonyms: Vec::new(),
+        names: Vec::new(),
+        explains: Vec::new(),
         sections: vec![Section { anchor: String::new(), heading: String::new(), text: text.into() }],
         facets: vec![(Facet::Theme, "Klima".into())],
         answer: None,
@@ -149,7 +150,7 @@ fn the_entry_lists_every_file() {
 fn postings_hold_distance_and_class() {
     let records = [record("a.html", "A", "ugle"), record("b.html", "B", "ravn"), record("c.html", "Ugle", "ugle ugle")];
     let analysed: Vec<_> = records.iter().map(analyse).collect();
-    let vocabulary = merge::merge(&analysed.iter().collect::<Vec<_>>());
+    let vocabulary = merge::merge(&analysed.iter().collect::<Vec<_>>(), "en er");
     let at = vocabulary.terms.iter().position(|term| term.text == "ugle").expect("a term");
     let start: usize = vocabulary.terms[..at].iter().map(|term| term.bytes).sum();
     // Page 0 once in the body; two pages on, ten for the title and two in the body: class 5.
@@ -160,7 +161,7 @@ fn postings_hold_distance_and_class() {
 fn spellings_that_fold_to_one_term_are_one_posting() {
     let records = [record("a.html", "A", "Aabenraa Åbenrå åbenrå")];
     let analysed: Vec<_> = records.iter().map(analyse).collect();
-    let vocabulary = merge::merge(&analysed.iter().collect::<Vec<_>>());
+    let vocabulary = merge::merge(&analysed.iter().collect::<Vec<_>>(), "en er");
     let term = vocabulary.terms.iter().find(|term| term.text == "aabenraa").expect("a term");
     assert_eq!(term.bytes, 1);
 }

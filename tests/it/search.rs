@@ -17,7 +17,7 @@ use rettesnor::pipeline::{Build, Inputs, Memo, build};
 use rettesnor::search::{self, Index, Record};
 use serde::{Deserialize, Serialize};
 
-use corpus::Tongue;
+use corpus::{Size, Tongue};
 use queries::Query;
 
 macro_rules! file {
@@ -70,7 +70,7 @@ fn finds_what_nordic_readers_look_for() {
     ];
     let mut rows = Vec::new();
     for (name, tongue, text, pages) in sets {
-        let (corpus, queries) = queries::generated(&tongue, text, pages, 300);
+        let (corpus, queries) = queries::generated(&tongue, text, Size { pages, words: 300, vocabulary: 6_000 });
         let index = search::index(&corpus.records, &corpus.glossary);
         let found = run(name, &index, &Task { queries: &queries, texts: Vec::new(), stems: Vec::new() });
         rows.extend(report::rows(name, &queries, &found.addresses()));
@@ -86,7 +86,7 @@ fn finds_what_nordic_readers_look_for() {
 
 #[test]
 fn script_and_index_cut_fold_and_stem_alike() {
-    let records = danish().corpus(200, 300, &[]).records;
+    let records = danish().corpus(Size { pages: 200, words: 300, vocabulary: 6_000 }, &[]).records;
     let words = danish().vocabulary(12_000);
     // `side` and `idé` make one term with two stems, of which the index keeps one.
     let words: Vec<String> = words.into_iter().filter(|word| !word.contains('é')).collect();
@@ -138,18 +138,34 @@ fn example() -> Build {
     build(&Inputs { content, sources, statics, theme, options, refused }, &mut Memo::default())
 }
 
-/// Writes the index and the task where node finds them, and reads what it found.
+/// Puts the queries of a task to an index, by node.
 fn run(name: &str, index: &Index, task: &Task<'_>) -> Found {
     let temporary = tempfile::tempdir().expect("a folder");
-    let kept = std::env::var_os("SEARCH_KEEP").map(|folder| PathBuf::from(folder).join(name));
-    let folder = kept.as_deref().unwrap_or(temporary.path());
+    let folder = keep(temporary.path(), name, index, task);
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/search/run.mjs");
+    let output = Command::new("node").arg(script).arg(&folder).output().expect("node");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&std::fs::read(folder.join("found.json")).expect("a file")).expect("JSON")
+}
+
+/// Writes an index and a task into a folder, that of `SEARCH_KEEP` if there is one; says which.
+fn keep(folder: &Path, name: &str, index: &Index, task: &Task<'_>) -> PathBuf {
+    let folder = std::env::var_os("SEARCH_KEEP").map_or(folder.to_owned(), PathBuf::from).join(name);
     std::fs::create_dir_all(folder.join("search")).expect("a folder");
     for file in &index.files {
         std::fs::write(folder.join(&file.path), &file.bytes).expect("a file");
     }
     std::fs::write(folder.join("task.json"), serde_json::to_vec(task).expect("JSON")).expect("a file");
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/it/search/run.mjs");
-    let output = Command::new("node").arg(script).arg(folder).output().expect("node");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&std::fs::read(folder.join("found.json")).expect("a file")).expect("JSON")
+    folder
+}
+
+/// An index of 10,000 pages, for measuring: `SEARCH_KEEP=<folder> cargo test --release --test it keeps_ -- --ignored`.
+#[test]
+#[ignore = "makes an index of 10,000 pages, for `tests/search/measure`"]
+fn keeps_a_large_index() {
+    let size = Size { pages: 10_000, words: 800, vocabulary: 60_000 };
+    let (corpus, queries) = queries::generated(&danish(), file!("da.queries.txt"), size);
+    let index = search::index(&corpus.records, &corpus.glossary);
+    let task = Task { queries: &queries, texts: Vec::new(), stems: Vec::new() };
+    keep(&std::env::temp_dir(), "large", &index, &task);
 }

@@ -17,6 +17,16 @@ pub struct Corpus {
     planted: BTreeMap<(String, usize), BTreeSet<String>>,
 }
 
+/// How large a corpus is.
+#[derive(Clone, Copy)]
+pub struct Size {
+    pub pages: usize,
+    /// About how many words a page has.
+    pub words: usize,
+    /// Different words of the noise.
+    pub vocabulary: usize,
+}
+
 /// A small linear congruential generator (Knuth's MMIX constants).
 pub struct Dice(u64);
 
@@ -89,11 +99,11 @@ impl Tongue {
         word
     }
 
-    /// `pages` pages of noise, of about `words` words in six sections.
-    pub fn records(&self, pages: usize, words: usize, vocabulary_size: usize) -> Vec<Record> {
-        let noise = Noise::new(self.vocabulary(vocabulary_size));
+    /// Pages of noise in six sections.
+    fn records(&self, size: Size) -> Vec<Record> {
+        let noise = Noise::new(self.vocabulary(size.vocabulary));
         let mut dice = Dice::new(42);
-        (0..pages).map(|number| self.record(number, words, &noise, &mut dice)).collect()
+        (0..size.pages).map(|number| self.record(number, size.words, &noise, &mut dice)).collect()
     }
 
     fn record(&self, number: usize, words: usize, noise: &Noise, dice: &mut Dice) -> Record {
@@ -112,8 +122,9 @@ impl Tongue {
             kind_label: kind_label.into(),
             title: noise.text(4, dice),
             summary: noise.text(15, dice),
-            tags: Vec::new(),
             synonyms: Vec::new(),
+            names: Vec::new(),
+            explains: Vec::new(),
             sections: (0..6).map(|at| section(at, dice)).collect(),
             facets: vec![(Facet::Theme, format!("Tema {}", number % 24)), (Facet::Year, year)],
             answer: None,
@@ -122,9 +133,9 @@ impl Tongue {
     }
 
     /// Pages of noise with every group planted on a dozen of them, and each of `pairs` of groups on three pages more.
-    pub fn corpus(&self, pages: usize, words: usize, pairs: &[(String, String)]) -> Corpus {
+    pub fn corpus(&self, size: Size, pairs: &[(String, String)]) -> Corpus {
         let mut corpus = Corpus {
-            records: self.records(pages, words, 6_000),
+            records: self.records(size),
             glossary: self.glossary.iter().map(|words| synonyms(self.lang, words)).collect(),
             planted: BTreeMap::new(),
         };
@@ -132,14 +143,14 @@ impl Tongue {
         for (name, forms) in &self.groups {
             for turn in 0..12 {
                 let form = turn % forms.len();
-                let page = dice.below(pages);
+                let page = dice.below(size.pages);
                 corpus.plant((name, form + 1), forms[form], page, &mut dice);
             }
         }
         let forms = |name: &str| &self.groups.iter().find(|(group, _)| *group == name).expect("a group").1;
         for (one, other) in pairs {
             for _ in 0..3 {
-                let page = dice.below(pages);
+                let page = dice.below(size.pages);
                 corpus.plant((one, 1), forms(one)[0], page, &mut dice);
                 corpus.plant((other, 1), forms(other)[0], page, &mut dice);
             }

@@ -5,10 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rettesnor::search::Record;
+use rettesnor::search::{Edition, Record};
 use serde::Serialize;
 
-use super::corpus::{Corpus, Tongue};
+use super::corpus::{Corpus, Size, Tongue};
 
 /// A query with its answer.
 #[derive(Clone, Serialize)]
@@ -74,10 +74,10 @@ fn has(record: &Record, filter: &str, values: &[String]) -> bool {
 }
 
 /// A corpus of a language and the queries of the same language.
-pub fn generated(tongue: &Tongue, text: &str, pages: usize, words: usize) -> (Corpus, Vec<Query>) {
+pub fn generated(tongue: &Tongue, text: &str, size: Size) -> (Corpus, Vec<Query>) {
     let names = lines(text).flat_map(|line| line.rest[0].split(' ').map(String::from).collect::<Vec<_>>());
     let pairs = names.filter_map(|name| name.split_once('&').map(|(a, b)| (a.to_owned(), b.to_owned())));
-    let corpus = tongue.corpus(pages, words, &pairs.collect::<Vec<_>>());
+    let corpus = tongue.corpus(size, &pairs.collect::<Vec<_>>());
     let right = |line: &Line<'_>| line.rest[0].split(' ').flat_map(|name| corpus.pages_of(name)).collect();
     let queries = lines(text).map(|line| line.query(right(&line), &corpus.records)).collect();
     (corpus, queries)
@@ -85,7 +85,8 @@ pub fn generated(tongue: &Tongue, text: &str, pages: usize, words: usize) -> (Co
 
 /// The queries on pages that people wrote.
 pub fn written(text: &str, records: &[Record]) -> Vec<Query> {
-    let words: Vec<(&String, BTreeSet<String>)> = records.iter().map(|record| (&record.href, words(record))).collect();
+    let current = records.iter().filter(|record| record.edition == Edition::Current);
+    let words: Vec<(&String, BTreeSet<String>)> = current.map(|record| (&record.href, words(record))).collect();
     let query = |line: Line<'_>| {
         let meant = line.rest[1];
         assert!(words.iter().any(|(href, _)| *href == meant), "no page {meant}");
@@ -102,7 +103,7 @@ fn words(record: &Record) -> BTreeSet<String> {
     let sections = record.sections.iter().flat_map(|section| [&section.heading, &section.text]);
     let names = [&record.title, &record.summary, &record.kind_label].into_iter();
     let labels = record.facets.iter().map(|(_, label)| label);
-    let texts = names.chain(&record.tags).chain(&record.synonyms).chain(&record.answer).chain(labels).chain(sections);
+    let texts = names.chain(&record.names).chain(&record.synonyms).chain(&record.answer).chain(labels).chain(sections);
     let text: Vec<String> = texts.map(|text| text.replace('\u{ad}', "").to_lowercase()).collect();
     let cut = |text: &String| {
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(String::from).collect::<Vec<_>>()

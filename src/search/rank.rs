@@ -1,0 +1,93 @@
+//! What a match is worth: the one table of numbers by which pages are ranked.
+//!
+//! In: nothing. Out: [`Rank`], which `query` uses and which goes into the index for `engine.js`. A weight says how surely
+//! a word of a page is what the reader asked for, 1 being the word itself.
+
+use serde::Serialize;
+
+/// The numbers of the ranking.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Rank {
+    /// The very word.
+    pub exact: f64,
+    /// Another form of the word.
+    pub stem: f64,
+    /// What looks like another form, by an ending that the stemmer does not know there.
+    pub ending: f64,
+    /// A compound of which the word is a part.
+    pub part: f64,
+    /// A longer word, where the word asked for is only the beginning of words.
+    pub prefix: f64,
+    /// A longer word, where the word asked for is a word of the site.
+    pub longer: f64,
+    /// The word with `a`, `o` typed for `å æ`, `ø`.
+    pub loose: f64,
+    pub loose_stem: f64,
+    pub loose_part: f64,
+    /// A part of a word whose other parts are not known.
+    pub inside: f64,
+    /// Letters in common, as `skol` in `skoldning`.
+    pub letters: f64,
+    /// A word with `d` typing errors counts as `typing - typing_step * d`.
+    pub typing: f64,
+    pub typing_step: f64,
+    /// Factor for forms that lose a vowel or double a consonant.
+    pub contracted: f64,
+    /// Factor for synonyms and irregular forms.
+    pub synonym: f64,
+    /// Factor for the compound that words of the query make together; above 1, as it is what they mean.
+    pub joined: f64,
+    /// Factor for two words of the text that the query writes as one.
+    pub apart: f64,
+    /// Factor for numbers, which are always meant.
+    pub number: f64,
+    /// A title that names all of the query, and nothing else, multiplies the points by one more than this.
+    pub title: f64,
+    /// What remains of it where the title has many other words.
+    pub title_base: f64,
+    /// Of how many pages titles are looked at.
+    pub titles: usize,
+    /// BM25: how soon more mentions count no more, and how much a long page is held against it (Robertson and Zaragoza,
+    /// *The Probabilistic Relevance Framework*, 2009).
+    pub k1: f64,
+    pub b: f64,
+    /// How much a second form of the word in the same page adds.
+    pub more: f64,
+    /// Typical weighted counts of the classes in `encode`.
+    pub counts: [f64; 8],
+    /// In a large index, how many terms count that have the letters in common, and how many that begin with them.
+    pub most: usize,
+    pub most_longer: usize,
+}
+
+/// The ranking.
+pub(super) const RANK: Rank = Rank {
+    exact: 1.0,
+    stem: 0.9,
+    ending: 0.7,
+    part: 0.6,
+    prefix: 0.45,
+    longer: 0.2,
+    loose: 0.6,
+    loose_stem: 0.55,
+    loose_part: 0.35,
+    inside: 0.3,
+    letters: 0.05,
+    typing: 0.6,
+    typing_step: 0.1,
+    contracted: 0.85,
+    synonym: 0.8,
+    joined: 1.2,
+    apart: 0.4,
+    number: 1.5,
+    title: 1.0,
+    title_base: 0.4,
+    titles: 200,
+    k1: 1.2,
+    b: 0.75,
+    more: 0.1,
+    counts: [1.0, 2.0, 3.5, 6.0, 9.5, 14.5, 22.0, 32.0],
+    most: 4,
+    most_longer: 100,
+};
