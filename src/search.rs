@@ -33,6 +33,8 @@ use rayon::prelude::*;
 
 use crate::lang::Lang;
 
+use forms::Forms;
+
 pub use analyse::{Analysed, analyse};
 pub use files::ENTRY;
 pub use stem::stem;
@@ -64,6 +66,8 @@ pub struct Record {
     pub facets: Vec<(Facet, String)>,
     /// The one fact that most readers come for, as a response time or a mailbox; stands first in excerpts.
     pub answer: Option<String>,
+    /// Whether it has a text of its own.
+    pub sort: Sort,
     /// Whether this is the text that counts today.
     pub edition: Edition,
 }
@@ -92,6 +96,15 @@ pub enum Facet {
     Year,
     /// In force, living, in consultation …
     Status,
+}
+
+/// What a page is to a reader who searches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A page with a text of its own.
+    Text,
+    /// A page that lists others, and has the words of them all.
+    List,
 }
 
 /// Whether a page is the edition that stands at its document's main address.
@@ -141,8 +154,9 @@ pub fn index(records: &[Record], glossary: &[Synonyms]) -> Index {
 pub fn assemble<A: Borrow<Analysed> + Sync>(pages: &[A], glossary: &[Synonyms]) -> Index {
     let mut pages: Vec<&Analysed> = pages.iter().map(Borrow::borrow).collect();
     pages.sort_by(|a, b| a.href.cmp(&b.href));
-    let vocabulary = merge::merge(&pages, &forms::endings(&pages));
-    files::write(&pages, &vocabulary, glossary)
+    let forms = Forms::new(&pages, glossary);
+    let vocabulary = merge::merge(&pages, &forms);
+    files::write(&pages, &vocabulary, forms)
 }
 
 /// The terms of a text in their order, as the index holds them and as the script must make them of a query.

@@ -4,7 +4,7 @@ use crate::graph::Graph;
 use crate::hash::Hash;
 use crate::model::id::Id;
 use crate::plan::{PageKind, Route};
-use crate::search::{Edition, Facet, Record, Section as RecordSection, Synonyms};
+use crate::search::{Edition, Facet, Record, Section as RecordSection, Sort, Synonyms};
 use crate::select::{Slot, State};
 use crate::view::{Cell, Fact, Indexing, Page, Part, Section, Table, Words};
 
@@ -28,6 +28,7 @@ pub(super) fn record(graph: &Graph, route: &Route, page: &Page) -> Option<Record
         sections: writer.sections.into_iter().filter(|section| !section.is_empty()).collect(),
         facets: page.facets.iter().filter_map(|facet| Some((facet_kind(facet.key)?, facet.label.clone()))).collect(),
         answer: answer(page),
+        sort: if page.kind == "register" { Sort::List } else { Sort::Text },
         edition,
     })
 }

@@ -9,7 +9,7 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use super::token::{Token, tokens};
-use super::{Edition, Facet, Record, fold};
+use super::{Edition, Facet, Record, Sort, fold};
 use crate::lang::Lang;
 
 /// How many mentions in the body one mention in a field is worth.
@@ -30,6 +30,7 @@ pub struct Analysed {
     pub(super) kind: (String, String),
     pub(super) facets: Vec<(Facet, String)>,
     pub(super) edition: Edition,
+    pub(super) sort: Sort,
     pub(super) names: Vec<String>,
     pub(super) explains: Vec<(String, String)>,
     /// Words in the page, for the length norm.
@@ -82,6 +83,7 @@ pub fn analyse(record: &Record) -> Analysed {
         kind: (record.kind.clone(), record.kind_label.clone()),
         facets: record.facets.clone(),
         edition: record.edition.clone(),
+        sort: record.sort,
         names: record.names.clone(),
         explains: record.explains.clone(),
         length,

@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
 use super::fold::loose;
+use super::forms::Forms;
 
 /// Letters between the parts of a compound.
 pub(super) const LINKS: [&str; 4] = ["", "s", "e", "er"];
@@ -34,13 +35,15 @@ pub(super) enum Standing {
 }
 
 impl Words {
-    /// From all terms with their stems.
-    pub fn new<'a>(terms: impl Iterator<Item = (&'a str, &'a str)>, endings: &str) -> Self {
+    /// From all terms with their stems, and other words of the languages.
+    pub fn new<'a>(terms: impl Iterator<Item = (&'a str, &'a str)>, forms: &Forms) -> Self {
         let mut known: IndexSet<String, FxBuildHasher> = IndexSet::default();
         for (term, stem) in terms {
             known.extend([term.to_owned(), stem.to_owned(), loose(stem), loose(term)]);
         }
-        Self { known, endings: endings.split_whitespace().map(String::from).collect() }
+        let others = forms.alternatives.iter().flatten().filter(|word| !word.contains(' '));
+        known.extend(others.cloned());
+        Self { known, endings: forms.endings.split_whitespace().map(String::from).collect() }
     }
 
     /// Whether it is a word or a stem of the site.
@@ -53,10 +56,17 @@ impl Words {
         self.endings.iter().any(|ending| ending == text)
     }
 
+    /// Whether nothing but an ending follows, perhaps after a consonant that is doubled for it: `hal`, `hallen`.
+    pub fn ends_at(&self, term: &str, to: usize) -> bool {
+        let rest = &term[to..];
+        let doubled = || rest.strip_prefix(term[..to].chars().next_back()?);
+        rest.is_empty() || self.is_ending(rest) || doubled().is_some_and(|rest| self.is_ending(rest))
+    }
+
     /// What the stretch from `from` to `to`, in bytes, is of `term`.
     pub fn standing(&self, term: &str, from: usize, to: usize) -> Standing {
         let (left, right) = (&term[..from], &term[to..]);
-        let ends = right.is_empty() || self.is_ending(right);
+        let ends = self.ends_at(term, to);
         let before = left.is_empty()
             || LINKS.iter().any(|link| left.strip_suffix(link).is_some_and(|rest| self.is_made(rest, DEPTH)));
         let after = || LINKS.iter().any(|link| right.strip_prefix(link).is_some_and(|rest| self.is_made(rest, DEPTH)));
@@ -128,7 +138,7 @@ fn stems_in<'a>(term: &str, stems: &IndexMap<&str, &'a str, FxBuildHasher>, word
         for to in from + SHORTEST..=term.len() {
             let Some(stem) = stems.get(&term[from..to]).filter(|stem| stem.len() >= SHORTEST) else { continue };
             // The word itself, inflected, is no compound.
-            let alone = from == 0 && (to == term.len() || words.is_ending(&term[to..]));
+            let alone = from == 0 && words.ends_at(term, to);
             if !alone && !found.contains(stem) && words.standing(term, from, to) >= Standing::Inner {
                 found.push(*stem);
             }

@@ -145,6 +145,7 @@
     }
     const alternatives = new Map();
     for (const group of index.alternatives) for (const word of group) {
+      if (!word.includes(' ')) words.add(word);
       for (const key of [word, word.split(' ').map(stemOf).join(' ')]) {
         alternatives.set(key, [...new Set([...alternatives.get(key) || [], ...group])]);
       }
@@ -155,14 +156,21 @@
     function made(text, depth = 2) {
       if (text.length < 3) return false;
       const inflected = (e) => text.endsWith(e) && text.length - e.length > 2 && words.has(text.slice(0, -e.length));
-      if (words.has(text) || endings.some(inflected)) return true;
-      const rest = (i) => LINKS.some((l) => text.startsWith(l, i) && made(text.slice(i + l.length), depth - 1));
-      for (let i = 3; depth && i < text.length - 2; i++) if (words.has(text.slice(0, i)) && rest(i)) return true;
+      return words.has(text) || endings.some(inflected) || (depth > 0 && composed(text, depth - 1));
+    }
+    function composed(text, depth = 2) {
+      const rest = (i) => LINKS.some((l) => text.startsWith(l, i) && made(text.slice(i + l.length), depth));
+      for (let i = 3; i < text.length - 2; i++) if (words.has(text.slice(0, i)) && rest(i)) return true;
       return false;
     }
+    // Whether nothing but an ending follows, perhaps after a consonant that is doubled for it: hal, hallen.
+    const endsAt = (term, to) => {
+      const rest = term.slice(to);
+      return !rest || isEnding.has(rest) || (rest[0] === term[to - 1] && isEnding.has(rest.slice(1)));
+    };
     // What stands around a part of a term: 2 makes it the last part of a compound, 1 a part, half may do so, 0 does not.
     function compound(term, from, to) {
-      const left = term.slice(0, from), right = term.slice(to), ends = !right || isEnding.has(right);
+      const left = term.slice(0, from), right = term.slice(to), ends = endsAt(term, to);
       const before = !left || LINKS.some((l) => left.endsWith(l) && made(left.slice(0, left.length - l.length)));
       const after = !ends && LINKS.some((l) => right.startsWith(l) && made(right.slice(l.length)));
       return before && ends ? 2 : before && after ? 1 : left && (before || after) ? 0.5 : 0;
@@ -189,33 +197,40 @@
       // `some` is not `som`: a word on half the pages is no form of a rare one.
       const foreign = (i) => sizes[i] > N / 2 && sizes[i] > 4 * sizes[known];
       scan(part, (i, at) => {
-        const term = terms[i];
+        const term = terms[i], ends = endsAt(term, at + part.length);
         if (!at && term === word) return put(i, R.exact);
         if (!at && (stemAt(i) === stem || stemAt(i) === word || term === stem)) return put(i, foreign(i) ? R.letters : R.stem);
         if (part.length < 2 || at === 1) return 0;
+        if (!at && ends) return put(i, R.ending);
         const sure = around(term, at, word, part);
-        if (!at && isEnding.has(term.slice(part.length))) return put(i, R.ending);
         if (sure >= 1 && part.length > 2) return compounds === undefined && put(i, R.part);
-        if (!at && term.startsWith(word) && word.length > 2) return put(i, stems.has(stem) ? R.longer : R.prefix);
-        if (at && (part.length > 5 || (sure && part.length > 3))) return put(i, R.inside);
-        return part.length > 3 && weak.push(i);
+        if (!at && term.startsWith(word) && word.length > 2) {
+          if (!stems.has(stem)) return put(i, R.prefix);
+          return put(i, term.length > word.length + 2 && !composed(term) ? R.begins : R.longer);
+        }
+        // Where the letters stand across the parts of a compound, they are no part of it: `skol` in `musikskolonne`.
+        const open = at && part.length > 3 && (part.length > 5 || sure || ends);
+        if (open && !composed(term)) return put(i, R.inside);
+        return (part.length > 3 || (part.length > 2 && ends)) && weak.push(i);
       });
       const word2 = loose(word), part2 = loose(part);
       if (part2.length > 2) {
-        for (const i of looseParts.get(part2) || []) if (i !== compounds) put(i, R.loosePart);
+        // Who types `å` means it, where the word is known.
+        const sure = word2 !== word && (known !== undefined || stems.has(stem)) ? R.typed : 1;
+        for (const i of looseParts.get(part2) || []) if (i !== compounds) put(i, R.loosePart * sure);
         scanLoose(part2, (i, at) => {
           const term = looseTerms[i];
           if (found.has(i) || (term === terms[i] && part === part2)) return;
-          if (!at && term === word2) put(i, R.loose);
-          else if (!at && term.length - cuts[i] === part2.length) put(i, R.looseStem);
-          else if (!at && (term.startsWith(word2) || part2.length > 4)) put(i, R.loosePart);
-          else if (around(term, at, word2, part2) > 0.5) put(i, R.inside);
+          if (!at && term === word2) put(i, R.loose * sure);
+          else if (!at && term.length - cuts[i] === part2.length) put(i, R.looseStem * sure);
+          else if (!at && (term.startsWith(word2) || part2.length > 4)) put(i, R.loosePart * sure);
+          else if (around(term, at, word2, part2) > 0.5) put(i, R.inside * sure);
         });
       }
       if (fuzzy && !reach) for (const [form, d] of misspelt(word, stem)) {
         for (const [i, weight] of match(form)) put(i, weight * (R.typing - R.typingStep * d));
       }
-      if (!derived) for (const form of contracted(stem)) add(found, match(form, false, true), R.contracted, 0.5);
+      if (!derived) for (const form of contracted(stem)) add(found, match(form, false, true), R.contracted, R.least);
       // Mere letters in common come last; in a large index they are not worth loading where much else was found.
       if (!index.large || reach < 50) for (const i of weak) put(i, R.letters);
       return index.large ? within(found) : found;
@@ -247,7 +262,8 @@
           if (d < max) { max = d; forms = new Map(); }
           forms.set(term.slice(0, result & 63), d);
         });
-        if (forms.size) return [...forms].sort(([a], [b]) => words.has(b) - words.has(a)).slice(0, 6);
+        const whole = [...forms].filter(([form]) => words.has(form));
+        if (forms.size) return (whole.length ? whole : [...forms]).slice(0, 6);
       }
       return [];
     }
@@ -284,13 +300,13 @@
         joined = joined.flatMap((start) => LINKS.map((l) => start + l + word));
       }
       for (const word of joined) for (const other of [word, ...others([word])]) {
-        if (!other.includes(' ')) maps.forEach((map) => add(map, match(other), other === word ? R.joined : R.synonym, 0.3));
+        if (!other.includes(' ')) maps.forEach((map) => add(map, match(other), other === word ? R.joined : R.synonym, R.inside));
       }
     }
     function synonyms(words, maps, run) {
       for (const other of others(words)) {
         const targets = other.split(' ').map((word) => match(word));
-        if (targets.length === 1) maps.forEach((map) => add(map, targets[0], R.synonym, 0.5));
+        if (targets.length === 1) maps.forEach((map) => add(map, targets[0], R.synonym, R.least));
         else if (other !== words.join(' ')) run.forEach((unit) => unit.options.push({ weight: R.synonym, maps: targets }));
       }
     }
@@ -302,7 +318,7 @@
         const start = word.slice(0, i), last = word.slice(i);
         const first = LINKS.filter((l) => start.endsWith(l)).map((l) => start.slice(0, i - l.length)).find(known);
         if (first && known(last)) {
-          const maps = [first, last].map((part) => new Map([...match(part)].filter(([, weight]) => weight >= 0.5)));
+          const maps = [first, last].map((part) => new Map([...match(part)].filter(([, weight]) => weight >= R.part)));
           unit.options.push({ weight: R.apart, maps });
           return synonyms([first, last], [map], [unit]);
         }
@@ -378,10 +394,19 @@
       const named = share(markers, (of) => Math.max(0, ...title.map(of)));
       return named * (R.titleBase + (1 - R.titleBase) * share(title, (term) => Math.max(0, ...markers.map((of) => of(term)))));
     }
-    // Pages that a query names as a whole: by title or task, and by a word that is explained at a place of its own.
-    const stemmed = (text) => termsOf(text).map(stemOf).join(' '), explained = new Map();
-    for (const [phrase, page, anchor] of index.names) explained.set(stemmed(phrase), [page, anchor]);
-    const isNamed = (page, key) => [documents[page][1], ...documents[page][6]].some((name) => stemmed(name) === key);
+    // Pages that a query names as a whole, by title or task, or by a word that is explained at a place of its own; the
+    // more surely where it does so in the very words.
+    const plainly = (text) => termsOf(text).join(' ');
+    const stemmed = (text) => {
+      const all = termsOf(text), telling = all.filter((term) => !stop.has(term));
+      return (telling.length ? telling : all).map(stemOf).join(' ');
+    };
+    const explained = new Map();
+    for (const [phrase, ...place] of index.names) explained.set(stemmed(phrase), place).set('=' + plainly(phrase), place);
+    function naming(page, plain, stem) {
+      const names = [documents[page][1], ...documents[page][6]];
+      return names.some((name) => plainly(name) === plain) ? 4 : names.some((name) => stemmed(name) === stem) ? 2 : 0;
+    }
 
     // Finds pages. `chosen`: filter → values; `older`: with older editions. Gives {hits, counts, marks}.
     async function search(query, { chosen = {}, older } = {}) {
@@ -390,23 +415,26 @@
       const scores = asked.map(unitPoints);
       // Words of nearly all pages need not be there: `hvordan svarer jeg`.
       const rare = scores.filter((score) => N < 20 || score.filter(Boolean).length < 0.4 * N);
-      const needed = rare.length ? rare : scores, key = stemmed(query), [home, anchor] = explained.get(key) || [];
+      const question = plain > 1, few = question && rare.length < 2;
+      const needed = rare.length && !few ? rare : scores, plainQuery = plainly(query), stem = stemmed(query);
+      const exact = explained.get('=' + plainQuery), [home, anchor] = exact || explained.get(stem) || [];
       let hits = [];
       documents.forEach((document, page) => {
-        const matched = needed.filter((score) => score[page]).length, sure = page === home ? 1 : 0;
+        const matched = needed.filter((score) => score[page]).length, sure = page !== home ? 0 : exact ? 3 : 1;
         if ((!matched && !sure) || (document[5] && !older)) return;
         hits.push({ page, sure, anchor: sure && anchor, matched, score: round(scores.reduce((sum, s) => sum + s[page], 0)) });
       });
       // All words, else any of them; of a question or of many words, one may be missing.
       const most = hits.reduce((most, hit) => Math.max(most, hit.matched), 0);
-      const least = most < needed.length ? 1 : needed.length - (needed.length > 2 || (needed.length > 1 && plain > 1) ? 1 : 0);
+      const least = most < needed.length ? 1 : needed.length - (needed.length > 2 || (needed.length > 1 && question) ? 1 : 0);
       hits = hits.filter((hit) => hit.matched >= least || hit.sure);
       const order = (a, b) => b.sure - a.sure || b.matched - a.matched || b.score - a.score || a.page - b.page;
       hits.sort(order);
       const markers = asked.map((unit) => marker(unit.options[0].maps));
       for (const hit of hits.slice(0, R.titles)) {
-        hit.score = round(hit.score * (1 + R.title * titled(hit.page, markers)));
-        if (isNamed(hit.page, key)) hit.sure = 2;
+        const named = titled(hit.page, markers);
+        hit.score = round(hit.score * (1 + R.title * named) * (documents[hit.page][7] && named < R.named ? R.list : 1));
+        hit.sure = Math.max(hit.sure, naming(hit.page, plainQuery, stem));
       }
       hits.sort(order);
       const phrases = [...query.matchAll(/["»«”“„]([^"»«”“„]+)["»«”“„]/g)].map((m) => ` ${termsOf(m[1]).join(' ')} `);

@@ -16,9 +16,10 @@ use rustc_hash::FxBuildHasher;
 use serde::Serialize;
 
 use super::analyse::Analysed;
+use super::forms::Forms;
 use super::merge::{Term, Vocabulary};
 use super::rank::{RANK, Rank};
-use super::{Edition, Facet, Index, Shard, Synonyms, encode, forms};
+use super::{Edition, Facet, Index, Shard, Sort, encode, forms};
 use crate::hash::Hash;
 
 /// Path of the script that lists the others.
@@ -37,7 +38,7 @@ const PAGES: usize = 4_000;
 const TEXT: std::ops::Range<usize> = 20 * 1024..40 * 1024;
 
 /// Writes all files.
-pub(super) fn write(pages: &[&Analysed], vocabulary: &Vocabulary, glossary: &[Synonyms]) -> Index {
+pub(super) fn write(pages: &[&Analysed], vocabulary: &Vocabulary, forms: Forms) -> Index {
     let mut files = Vec::new();
     let postings = postings(vocabulary, &mut files);
     let (texts, text_files) = texts(pages);
@@ -53,10 +54,10 @@ pub(super) fn write(pages: &[&Analysed], vocabulary: &Vocabulary, glossary: &[Sy
         postings,
         texts,
         facets: facets.iter().map(|value| (facet_key(value.0), value.2, value.1)).collect(),
-        endings: forms::endings(pages),
+        endings: forms.endings,
         seen: forms::seen_endings(vocabulary.words()),
         stop: forms::stop_words(pages),
-        alternatives: forms::alternatives(pages, vocabulary, glossary),
+        alternatives: forms.alternatives,
         names: forms::explained(pages),
     };
     files.push(Shard { path: ENTRY.into(), bytes: script("index", &json(&entry)) });
@@ -211,8 +212,8 @@ fn facet_key(facet: Option<Facet>) -> &'static str {
     }
 }
 
-/// Address, title, language, length, filter values, version of an older edition, other names.
-type Document<'a> = (&'a str, &'a str, &'static str, u32, Vec<usize>, &'a str, &'a [String]);
+/// Address, title, language, length, filter values, version of an older edition, other names, 1 for a list.
+type Document<'a> = (&'a str, &'a str, &'static str, u32, Vec<usize>, &'a str, &'a [String], u8);
 
 fn documents(pages: &[&Analysed], facets: &Facets<'_>, files: &mut Vec<Shard>) -> Vec<String> {
     let made: Vec<_> = pages
@@ -228,7 +229,16 @@ fn document<'a>(page: &'a Analysed, facets: &Facets<'_>) -> Document<'a> {
         Edition::Current => "",
         Edition::Older(version) => version,
     };
-    (&page.href, &page.title, page.lang.code(), length(page), values, older, &page.names)
+    (
+        &page.href,
+        &page.title,
+        page.lang.code(),
+        length(page),
+        values,
+        older,
+        &page.names,
+        u8::from(page.sort == Sort::List),
+    )
 }
 
 /// Words of a page in tens, which is as good for ranking, and stays the same under most edits.

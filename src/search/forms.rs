@@ -4,13 +4,12 @@
 //! themselves are in the dictionary; see `stem`.
 
 use super::analyse::Analysed;
-use super::merge::{Term, Vocabulary};
+use super::merge::Term;
 use super::stem::Family;
 use super::token::{self, Token};
 use super::{Synonyms, fold, irregular, stop};
 
-/// Endings that the script may take off any word of a query, longest first.
-pub(super) fn endings(pages: &[&Analysed]) -> String {
+fn endings(pages: &[&Analysed]) -> String {
     let families = families(pages);
     join_endings(families.iter().flat_map(|family| family.endings().split_whitespace()).collect())
 }
@@ -30,16 +29,22 @@ fn join_endings(mut endings: Vec<&str>) -> String {
     endings.join(" ")
 }
 
-/// Groups of terms and phrases that stand for each other, of which the site uses at least one.
-pub(super) fn alternatives(pages: &[&Analysed], vocabulary: &Vocabulary, glossary: &[Synonyms]) -> Vec<Vec<String>> {
-    let known = |word: &String| {
-        word.contains(' ') || vocabulary.words().binary_search_by(|term| term.text.as_str().cmp(word)).is_ok()
-    };
-    let irregular = families(pages).into_iter().flat_map(irregular::groups).map(|group| folded(&group));
-    let mut all: Vec<Vec<String>> = irregular.filter(|group| group.iter().any(known)).collect();
-    all.extend(glossary.iter().map(|synonyms| folded(&synonyms.words)));
-    all.retain(|group| group.len() > 1);
-    all
+/// What is known of the languages of a site before any of its words.
+#[derive(Debug)]
+pub(super) struct Forms {
+    /// Endings that the script may take off any word of a query, longest first.
+    pub endings: String,
+    /// Groups of terms and phrases that stand for each other: irregular forms, the glossary's synonyms.
+    pub alternatives: Vec<Vec<String>>,
+}
+
+impl Forms {
+    /// Of the languages of some pages.
+    pub fn new(pages: &[&Analysed], glossary: &[Synonyms]) -> Self {
+        let irregular = families(pages).into_iter().flat_map(irregular::groups).map(|group| folded(&group));
+        let groups = irregular.chain(glossary.iter().map(|synonyms| folded(&synonyms.words)));
+        Self { endings: endings(pages), alternatives: groups.filter(|group| group.len() > 1).collect() }
+    }
 }
 
 fn folded<S: AsRef<str>>(words: &[S]) -> Vec<String> {

@@ -11,6 +11,7 @@ use super::analyse::Analysed;
 use super::compound::{self, Words};
 use super::encode::{Posting, postings};
 use super::fold;
+use super::forms::Forms;
 use super::stem::{Cutter, Family};
 
 /// Pages interned by one thread at a time.
@@ -56,8 +57,8 @@ impl Term {
 /// What a term begins with that stands for the compounds of a part.
 pub(super) const PART: char = '~';
 
-/// The vocabulary of the pages; `endings` are those of their languages.
-pub(super) fn merge(pages: &[&Analysed], endings: &str) -> Vocabulary {
+/// The vocabulary of the pages
+pub(super) fn merge(pages: &[&Analysed], forms: &Forms) -> Vocabulary {
     let parts: Vec<Part<'_>> = pages.par_chunks(PAGES).map(Part::of).collect();
     let (surfaces, numbers) = unite(&parts);
     let (mut terms, term_of) = terms(&surfaces, &frequencies(&parts, &numbers, surfaces.len()));
@@ -67,7 +68,7 @@ pub(super) fn merge(pages: &[&Analysed], endings: &str) -> Vocabulary {
         term.bytes = postings(list, &mut encoded);
     }
     let words = terms.len();
-    for (part, bytes) in compounds(&terms, &lists, endings) {
+    for (part, bytes) in compounds(&terms, &lists, forms) {
         terms.push(Term { text: part, cut: 0, bytes: bytes.len() });
         encoded.extend(bytes);
     }
@@ -75,9 +76,9 @@ pub(super) fn merge(pages: &[&Analysed], endings: &str) -> Vocabulary {
 }
 
 /// The parts of compounds as terms, each with the postings of all its compounds.
-fn compounds(terms: &[Term], lists: &Lists, endings: &str) -> Vec<(String, Vec<u8>)> {
+fn compounds(terms: &[Term], lists: &Lists, forms: &Forms) -> Vec<(String, Vec<u8>)> {
     let pairs: Vec<(&str, &str)> = terms.iter().map(|term| (&*term.text, term.stem())).collect();
-    let words = Words::new(pairs.iter().copied(), endings);
+    let words = Words::new(pairs.iter().copied(), forms);
     let lists: Vec<&[Posting]> = lists.iter().collect();
     let encoded = |(part, places): &(String, Vec<u32>)| {
         let mut all: Vec<Posting> = places.iter().flat_map(|place| lists[*place as usize]).copied().collect();

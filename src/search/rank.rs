@@ -19,12 +19,16 @@ pub(super) struct Rank {
     pub part: f64,
     /// A longer word, where the word asked for is only the beginning of words.
     pub prefix: f64,
-    /// A longer word, where the word asked for is a word of the site.
+    /// A longer word that the word asked for, a word of the site, may make with something that is not one.
+    pub begins: f64,
+    /// Any other longer word, where the word asked for is a word of the site: `natur` for `nat`.
     pub longer: f64,
     /// The word with `a`, `o` typed for `å æ`, `ø`.
     pub loose: f64,
     pub loose_stem: f64,
     pub loose_part: f64,
+    /// Factor for these where the word as typed is a word of the site.
+    pub typed: f64,
     /// A part of a word whose other parts are not known.
     pub inside: f64,
     /// Letters in common, as `skol` in `skoldning`.
@@ -40,8 +44,13 @@ pub(super) struct Rank {
     pub joined: f64,
     /// Factor for two words of the text that the query writes as one.
     pub apart: f64,
+    /// How surely a form must stand for a word to stand for its synonyms too.
+    pub least: f64,
     /// Factor for numbers, which are always meant.
     pub number: f64,
+    /// Factor for pages that list others, unless the title is named at least as much as `named`.
+    pub list: f64,
+    pub named: f64,
     /// A title that names all of the query, and nothing else, multiplies the points by one more than this.
     pub title: f64,
     /// What remains of it where the title has many other words.
@@ -68,21 +77,26 @@ pub(super) const RANK: Rank = Rank {
     ending: 0.7,
     part: 0.6,
     prefix: 0.45,
-    longer: 0.2,
+    begins: 0.35,
+    longer: 0.1,
     loose: 0.6,
     loose_stem: 0.55,
-    loose_part: 0.35,
+    loose_part: 0.3,
     inside: 0.3,
     letters: 0.05,
+    typed: 0.3,
     typing: 0.6,
     typing_step: 0.1,
     contracted: 0.85,
     synonym: 0.8,
     joined: 1.2,
     apart: 0.4,
-    number: 1.5,
-    title: 1.0,
-    title_base: 0.4,
+    least: 0.35,
+    number: 2.0,
+    list: 0.7,
+    named: 0.6,
+    title: 3.0,
+    title_base: 0.2,
     titles: 200,
     k1: 1.2,
     b: 0.75,

@@ -50,7 +50,7 @@ impl Family {
             }
             Self::Swedish => {
                 "arnas ernas ornas andes andet arens arna erna orna ande arne aste aren aden ades erns ade are ens \
-                 het ast as ar er es or at ad en et a e s n t"
+                 het ans an ast as ar er es or at ad en et a e s n t"
             }
             Self::Norwegian => {
                 "endes ande ende edes enes erte ane ene ens ers ets ast ert ane ar er et en es as a e s t"

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rettesnor::lang::Lang;
-use rettesnor::search::{Edition, Facet, Record, Section, Synonyms};
+use rettesnor::search::{Edition, Facet, Record, Section, Sort, Synonyms};
 
 /// Pages with planted words, and where they are.
 pub struct Corpus {
@@ -128,6 +128,7 @@ impl Tongue {
             sections: (0..6).map(|at| section(at, dice)).collect(),
             facets: vec![(Facet::Theme, format!("Tema {}", number % 24)), (Facet::Year, year)],
             answer: None,
+            sort: Sort::Text,
             edition: Edition::Current,
         }
     }
