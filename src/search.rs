@@ -19,6 +19,7 @@ mod fold;
 mod forms;
 mod irregular;
 mod merge;
+pub mod query;
 mod rank;
 mod stem;
 mod stop;

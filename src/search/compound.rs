@@ -81,20 +81,23 @@ impl Words {
 
     /// Whether `text` is one word of the site or several, inflected or linked.
     fn is_made(&self, text: &str, depth: u8) -> bool {
+        length(text) >= SHORTEST
+            && (self.has(text) || self.is_inflected(text) || depth > 0 && self.is_cut(text, depth - 1))
+    }
+
+    /// Whether `text` is several words of the site.
+    pub fn is_composed(&self, text: &str) -> bool {
+        self.is_cut(text, DEPTH)
+    }
+
+    fn is_cut(&self, text: &str, depth: u8) -> bool {
         let length = length(text);
-        if length < SHORTEST {
-            return false;
-        }
-        if self.has(text) || self.is_inflected(text) {
-            return true;
-        }
-        let cuts = text.char_indices().enumerate().skip(SHORTEST).take_while(|(place, _)| place + 2 < length);
-        depth > 0
-            && cuts.into_iter().any(|(_, (at, _))| {
-                let (first, rest) = text.split_at(at);
-                let rest = || LINKS.iter().filter_map(|link| rest.strip_prefix(link));
-                self.has(first) && rest().any(|rest| self.is_made(rest, depth - 1))
-            })
+        let mut cuts = text.char_indices().enumerate().skip(SHORTEST).take_while(|(place, _)| place + 2 < length);
+        cuts.any(|(_, (at, _))| {
+            let (first, rest) = text.split_at(at);
+            let mut rests = LINKS.iter().filter_map(|link| rest.strip_prefix(link));
+            self.has(first) && rests.any(|rest| self.is_made(rest, depth))
+        })
     }
 
     fn is_inflected(&self, text: &str) -> bool {

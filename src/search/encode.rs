@@ -40,6 +40,25 @@ fn varint(mut number: u32, out: &mut Vec<u8>) {
     out.push(number as u8);
 }
 
+/// The pages of the postings of one term, each with the class of its count.
+pub(super) fn pages(bytes: &[u8]) -> impl Iterator<Item = (usize, usize)> {
+    let (mut page, mut at) = (0, 0);
+    std::iter::from_fn(move || {
+        let (mut number, mut shift) = (0_usize, 0);
+        loop {
+            let byte = *bytes.get(at)?;
+            at += 1;
+            number |= usize::from(byte & 127) << shift;
+            shift += 7;
+            if byte < 128 {
+                break;
+            }
+        }
+        page += number >> 3;
+        Some((page, number & 7))
+    })
+}
+
 /// The words of some terms that follow each other, one a line: how many characters it shares with the one before and
 /// how many are cut off for the stem, each as a digit of base 36, then the rest of the word.
 pub(super) fn words(terms: &[Term]) -> String {

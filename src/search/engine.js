@@ -183,11 +183,7 @@
     // The ladder: the terms that a word stands for, each with how surely. It ranks; it does not hide.
     function match(word, fuzzy, derived) {
       const found = new Map(), weak = [], stem = stemOf(word), known = place.get(word);
-      let reach = 0;
-      const put = (i, weight) => {
-        if (!found.has(i)) reach += sizes[i];
-        if ((found.get(i) || 0) < weight) found.set(i, weight);
-      };
+      const put = (i, weight) => { if ((found.get(i) || 0) < weight) found.set(i, weight); };
       if (number(word)) {
         scan(word, (i, at) => { if (terms[i] === word) put(i, R.exact); else if (!at && word.length > 2) put(i, R.inside); });
         return found;
@@ -227,20 +223,21 @@
           else if (around(term, at, word2, part2) > 0.5) put(i, R.inside * sure);
         });
       }
-      if (fuzzy && !reach) for (const [form, d] of misspelt(word, stem)) {
+      if (fuzzy && !found.size) for (const [form, d] of misspelt(word, stem)) {
         for (const [i, weight] of match(form)) put(i, weight * (R.typing - R.typingStep * d));
       }
       if (!derived) for (const form of contracted(stem)) add(found, match(form, false, true), R.contracted, R.least);
       // Mere letters in common come last; in a large index they are not worth loading where much else was found.
-      if (!index.large || reach < 50) for (const i of weak) put(i, R.letters);
+      const reach = [...found.keys()].reduce((sum, i) => sum + sizes[i], 0);
+      if (!index.large || reach < R.reach) for (const i of weak) put(i, R.letters);
       return index.large ? within(found) : found;
     }
     // In a large index, of terms that are far apart and mean little only the most frequent.
     function within(found) {
       const often = ([i, a], [j, b]) => b - a || sizes[j] - sizes[i] || i - j, list = [...found];
       const lower = list.filter(([, weight]) => weight <= R.inside).sort(often).slice(R.most);
-      const prefixed = list.filter(([, weight]) => weight > R.inside && weight <= R.prefix).sort(often).slice(R.mostLonger);
-      for (const [i] of [...lower, ...prefixed]) found.delete(i);
+      const longer = list.filter(([, weight]) => weight > R.inside && weight <= R.prefix).sort(often).slice(R.mostLonger);
+      for (const [i] of [...lower, ...longer]) found.delete(i);
       return found;
     }
     // Other stems of a word that loses its e when inflected, or doubles a consonant: cykel, cykler; sikker, sikre; hjem, hjemmet.
@@ -371,10 +368,10 @@
 
     // How surely a word of a text is meant by one of these maps; compounds are only told when they are met.
     function marker(maps) {
-      const marks = new Map(), stems = new Set();
+      const marks = new Map(), stems = new Map(), seen = new Map();
       for (const map of maps) for (const [i, weight] of map) {
-        if (partOf[i]) stems.add(partOf[i]);
-        else marks.set(terms[i], Math.max(marks.get(terms[i]) || 0, weight));
+        const [of, key] = partOf[i] ? [stems, partOf[i]] : [marks, terms[i]];
+        of.set(key, Math.max(of.get(key) || 0, weight));
       }
       const holds = (term, stem) => {
         for (let at = term.indexOf(stem); at >= 0; at = term.indexOf(stem, at + 1)) {
@@ -382,9 +379,14 @@
         }
         return false;
       };
+      const best = (term) => {
+        let best = marks.get(term) || 0;
+        for (const [stem, weight] of stems) if (weight > best && holds(term, stem)) best = weight;
+        return best;
+      };
       return (term) => {
-        if (!marks.has(term)) marks.set(term, [...stems].some((stem) => holds(term, stem)) ? R.part : 0);
-        return marks.get(term);
+        if (!seen.has(term)) seen.set(term, term ? best(term) : 0);
+        return seen.get(term);
       };
     }
     // How much of the query the title of a page names, and how much of the title the query does.

@@ -201,7 +201,7 @@ fn facets_of(page: &Analysed) -> impl Iterator<Item = (Option<Facet>, &str, &str
 }
 
 /// Name of a filter in addresses and attributes; the kind is the one without [`Facet`].
-fn facet_key(facet: Option<Facet>) -> &'static str {
+pub(super) fn facet_key(facet: Option<Facet>) -> &'static str {
     match facet {
         None => "kind",
         Some(Facet::Theme) => "theme",

@@ -68,6 +68,8 @@ pub(super) struct Rank {
     /// In a large index, how many terms count that have the letters in common, and how many that begin with them.
     pub most: usize,
     pub most_longer: usize,
+    /// In a large index, letters in common count only where fewer bytes of postings than this were found.
+    pub reach: usize,
 }
 
 /// The ranking.
@@ -104,4 +106,5 @@ pub(super) const RANK: Rank = Rank {
     counts: [1.0, 2.0, 3.5, 6.0, 9.5, 14.5, 22.0, 32.0],
     most: 4,
     most_longer: 100,
+    reach: 50,
 };

@@ -43,6 +43,38 @@ pub(super) fn tokens<'a>(text: &'a str, mut each: impl FnMut(Token<'a>)) {
     chain.finish(text, &mut each);
 }
 
+/// Words of a query that stand together.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    pub words: Vec<String>,
+    /// All of them as one token, where they make one.
+    pub joined: Option<String>,
+    /// The first of them as a paragraph of a law.
+    pub paragraph: Option<String>,
+}
+
+/// The words of a query as they stand together.
+pub(super) fn runs(text: &str) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut chain = Chain::default();
+    let mut at = 0;
+    while let Some((start, end)) = next_word(text, at) {
+        let (gap, word) = (&text[at..start], &text[start..end]);
+        if chain.parts == 0 || !joins(gap) {
+            chain = Chain::default();
+            let law = follows_paragraph_sign(gap) && starts_with_digit(word);
+            runs.push(Run { paragraph: law.then(|| format!("§{word}")), ..Run::default() });
+        }
+        chain.add(start, end);
+        if let Some(run) = runs.last_mut() {
+            run.words.push(word.to_owned());
+            run.joined = chain.joined(text);
+        }
+        at = end;
+    }
+    runs
+}
+
 /// Words that stand together without a space.
 #[derive(Default)]
 struct Chain {
@@ -61,15 +93,21 @@ impl Chain {
     }
 
     fn finish<'a>(&mut self, text: &'a str, each: &mut impl FnMut(Token<'a>)) {
-        if self.parts > 1 && self.end - self.start <= LONGEST {
-            let whole = &text[self.start..self.end];
-            if whole.bytes().any(|byte| byte.is_ascii_digit()) {
-                each(Token::Joined(whole.replace(LONG_HYPHENS, "-")));
-            } else if !whole.contains(['.', '/', ':']) {
-                each(Token::Joined(whole.replace(HYPHENS, "")));
-            }
+        if let Some(joined) = self.joined(text) {
+            each(Token::Joined(joined));
         }
         self.parts = 0;
+    }
+
+    fn joined(&self, text: &str) -> Option<String> {
+        let whole = &text[self.start..self.end];
+        if self.parts < 2 || whole.len() > LONGEST {
+            return None;
+        }
+        if whole.bytes().any(|byte| byte.is_ascii_digit()) {
+            return Some(whole.replace(LONG_HYPHENS, "-"));
+        }
+        (!whole.contains(['.', '/', ':'])).then(|| whole.replace(HYPHENS, ""))
     }
 }
 

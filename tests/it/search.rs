@@ -14,7 +14,8 @@ use rettesnor::config::{Drafts, Options, Profile};
 use rettesnor::fs::{Folders, Scan, Theme, scan};
 use rettesnor::lang::Lang;
 use rettesnor::pipeline::{Build, Inputs, Memo, build};
-use rettesnor::search::{self, Index, Record};
+use rettesnor::search::query::{Engine, Wish};
+use rettesnor::search::{self, Index, Record, Synonyms};
 use serde::{Deserialize, Serialize};
 
 use corpus::{Size, Tongue};
@@ -49,39 +50,82 @@ struct Found {
     stems: Vec<String>,
 }
 
-impl Found {
-    fn addresses(&self) -> Vec<Vec<String>> {
-        self.found.iter().map(|hits| hits.iter().map(|(href, _)| href.clone()).collect()).collect()
-    }
-}
-
 fn danish() -> Tongue {
     Tongue::new(Lang::Da, file!("da.corpus.txt"))
 }
 
+/// Pages and the queries that are put to them.
+struct Set {
+    name: &'static str,
+    records: Vec<Record>,
+    glossary: Vec<Synonyms>,
+    queries: Vec<Query>,
+}
+
 /// All query sets, each on its pages.
-#[test]
-fn finds_what_nordic_readers_look_for() {
-    let sets = [
+fn sets() -> Vec<Set> {
+    let tongues = [
         ("da", danish(), file!("da.queries.txt"), 420),
         ("sv", Tongue::new(Lang::Sv, file!("sv.corpus.txt")), file!("sv.queries.txt"), 300),
         ("nb", Tongue::new(Lang::Nb, file!("nb.corpus.txt")), file!("nb.queries.txt"), 300),
         ("nn", Tongue::new(Lang::Nn, file!("nn.corpus.txt")), file!("nn.queries.txt"), 300),
     ];
-    let mut rows = Vec::new();
-    for (name, tongue, text, pages) in sets {
+    let generated = tongues.into_iter().map(|(name, tongue, text, pages)| {
         let (corpus, queries) = queries::generated(&tongue, text, Size { pages, words: 300, vocabulary: 6_000 });
-        let index = search::index(&corpus.records, &corpus.glossary);
-        let found = run(name, &index, &Task { queries: &queries, texts: Vec::new(), stems: Vec::new() });
-        rows.extend(report::rows(name, &queries, &found.addresses()));
-    }
+        Set { name, records: corpus.records, glossary: corpus.glossary, queries }
+    });
     let site = example();
     let records = site.search_records();
     let queries = queries::written(file!("example.queries.txt"), &records);
-    let index = search::index(&records, &site.search_synonyms());
-    let found = run("example", &index, &Task { queries: &queries, texts: Vec::new(), stems: Vec::new() });
-    rows.extend(report::rows("example", &queries, &found.addresses()));
-    report::judge(&rows);
+    let example = Set { name: "example", records, glossary: site.search_synonyms(), queries };
+    generated.chain([example]).collect()
+}
+
+impl Set {
+    fn engine(&self) -> Engine {
+        let analysed: Vec<_> = self.records.iter().map(search::analyse).collect();
+        Engine::new(&analysed, &self.glossary)
+    }
+
+    /// What the engine in Rust finds: addresses with points, best first.
+    fn found(&self) -> Vec<Vec<(String, f64)>> {
+        let engine = self.engine();
+        let found = |query: &Query| {
+            let wish = Wish { chosen: query.chosen.clone(), older: None };
+            let hits = engine.search(&query.query, &wish).hits;
+            hits.iter().map(|hit| (engine.href(hit).to_owned(), hit.score)).collect()
+        };
+        self.queries.iter().map(found).collect()
+    }
+}
+
+#[test]
+fn finds_what_nordic_readers_look_for() {
+    let rows = sets().into_iter().flat_map(|set| {
+        let found = set.found().into_iter().map(|hits| hits.into_iter().map(|(href, _)| href).collect());
+        report::rows(set.name, &set.queries, &found.collect::<Vec<Vec<String>>>())
+    });
+    report::judge(&rows.collect::<Vec<_>>());
+}
+
+/// The engine of the command line and that of the browser are one ranking.
+#[test]
+fn both_engines_find_the_same_in_the_same_order() {
+    for set in sets() {
+        let index = search::index(&set.records, &set.glossary);
+        let task = Task { queries: &set.queries, texts: Vec::new(), stems: Vec::new() };
+        let script = run(set.name, &index, &task).found;
+        for ((query, rust), script) in set.queries.iter().zip(set.found()).zip(script) {
+            same(&format!("{}: {}", set.name, query.query), &rust, &script);
+        }
+    }
+}
+
+fn same(query: &str, rust: &[(String, f64)], script: &[(String, f64)]) {
+    let pairs = rust.iter().zip(script);
+    let differing = pairs.clone().position(|((a, x), (b, y))| a != b || (x - y).abs() > 2e-6);
+    let at = differing.map(|at| (at, rust.get(at), script.get(at)));
+    assert!(at.is_none() && rust.len() == script.len(), "{query}: {} and {} pages, {at:?}", rust.len(), script.len());
 }
 
 #[test]

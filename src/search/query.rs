@@ -1,0 +1,350 @@
+//! Searching from Rust: the same index, the same ladder and the same ranking as `engine.js`.
+//!
+//! In: analysed pages, the glossary, a query. Out: the pages in their order, and why each stands where it does. For the
+//! command line and for tests; a test puts all query sets to both engines and finds the same order and points. What
+//! differs is that nothing is loaded by parts.
+//!
+//! Reading order: `asked` understands a query by `ladder`, which climbs the words of `lexicon` (and `distance`), `points`
+//! weighs pages, this file puts them in order, `excerpt` shows a place.
+
+mod asked;
+mod distance;
+mod excerpt;
+mod ladder;
+mod lexicon;
+mod points;
+mod title;
+
+use std::borrow::Borrow;
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use indexmap::{IndexMap, IndexSet};
+use rayon::prelude::*;
+use rustc_hash::FxBuildHasher;
+
+use super::analyse::Analysed;
+use super::forms::{Forms, explained, stop_words};
+use super::rank::RANK;
+use super::{Edition, Sort, Synonyms, files, merge, terms};
+use asked::Asked;
+use excerpt::Texts;
+use ladder::Ladder;
+use lexicon::Lexicon;
+use points::Postings;
+
+pub use excerpt::Excerpt;
+pub use ladder::Rung;
+
+/// An index that can be searched.
+#[derive(Debug)]
+pub struct Engine {
+    lexicon: Lexicon,
+    postings: Postings,
+    sizes: Vec<usize>,
+    is_large: bool,
+    pages: Vec<Page>,
+    stop: IndexSet<String, FxBuildHasher>,
+    /// What is explained at a place of its own, by its very words and by their stems: page and fragment.
+    plainly: IndexMap<String, (usize, String), FxBuildHasher>,
+    stemmed: IndexMap<String, (usize, String), FxBuildHasher>,
+}
+
+#[derive(Debug)]
+struct Page {
+    href: String,
+    title: String,
+    names: Vec<String>,
+    kind: (String, String),
+    facets: Vec<(&'static str, String)>,
+    edition: Edition,
+    sort: Sort,
+    text: String,
+}
+
+/// What else a reader wishes.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// Values chosen of a filter; any of them will do.
+    pub chosen: BTreeMap<String, Vec<String>>,
+    /// With older editions.
+    pub older: Option<Older>,
+}
+
+/// Older editions are wanted too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Older;
+
+/// An answer to a query.
+#[derive(Debug)]
+pub struct Answer {
+    /// The pages found, best first.
+    pub hits: Vec<Hit>,
+    asked: Asked,
+}
+
+/// A page that was found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hit {
+    page: usize,
+    /// Fragment of the place that explains what was asked for; empty for none.
+    anchor: String,
+    /// How many of the needed words it has.
+    pub matched: usize,
+    /// How surely the query names the page as a whole: 4 and 3 in its very words, 2 and 1 in other forms; 0 not at all.
+    pub named: u8,
+    /// How much of the query its title names, and how much of the title the query does.
+    pub titled: f64,
+    /// The sum of all, by which pages of the same kind are ordered.
+    pub score: f64,
+}
+
+/// Why a page has points for a word of the query.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Reason {
+    /// Word of the query.
+    pub word: String,
+    /// Term of the page; `~plan` is any compound with `plan`.
+    pub term: String,
+    pub rung: Rung,
+    /// How surely it is meant, up to 1.
+    pub weight: f64,
+    /// What it adds before the rarity of the word is counted.
+    pub points: f64,
+}
+
+impl Engine {
+    /// Reads the index of some pages.
+    pub fn new<A: Borrow<Analysed> + Sync>(pages: &[A], glossary: &[Synonyms]) -> Self {
+        let mut pages: Vec<&Analysed> = pages.iter().map(Borrow::borrow).collect();
+        pages.sort_by(|a, b| a.href.cmp(&b.href));
+        let forms = Forms::new(&pages, glossary);
+        let vocabulary = merge::merge(&pages, &forms);
+        let sizes: Vec<usize> = vocabulary.terms.iter().map(|term| term.bytes).collect();
+        let ends = sizes.iter().scan(0, |end, size| {
+            *end += size;
+            Some(*end)
+        });
+        let average = f64::from(files::average(&pages));
+        let mut engine = Self {
+            lexicon: Lexicon::new(&vocabulary, &forms),
+            is_large: files::is_large(&vocabulary),
+            postings: Postings {
+                starts: std::iter::once(0).chain(ends).collect(),
+                lengths: pages.iter().map(|page| f64::from(files::length(page)) / average).collect(),
+                bytes: vocabulary.postings,
+            },
+            sizes,
+            pages: pages.iter().map(|page| Page::new(page)).collect(),
+            stop: stop_words(&pages).split_whitespace().map(String::from).collect(),
+            plainly: IndexMap::default(),
+            stemmed: IndexMap::default(),
+        };
+        for (phrase, page, anchor) in explained(&pages) {
+            let place = (page, anchor.to_owned());
+            engine.plainly.insert(terms(&phrase).join(" "), place.clone());
+            engine.stemmed.insert(engine.stemmed(&phrase), place);
+        }
+        engine
+    }
+
+    /// Finds pages.
+    pub fn search(&self, query: &str, wish: &Wish) -> Answer {
+        let ladder =
+            Ladder { lexicon: &self.lexicon, sizes: &self.sizes, pages: self.pages.len(), is_large: self.is_large };
+        let asked = asked::asked(query, &ladder, |word| self.stop.contains(word));
+        let mut hits = self.hits(&asked, query, wish);
+        hits.sort_by(order);
+        self.weigh_titles(&mut hits, &asked, query);
+        hits.sort_by(order);
+        let phrases = phrases(query);
+        if !phrases.is_empty() {
+            hits.truncate(PHRASES);
+            hits.retain(|hit| self.has_phrases(hit, &phrases));
+        }
+        hits.retain(|hit| self.is_chosen(hit, wish));
+        Answer { hits, asked }
+    }
+
+    /// All pages that have enough of the words, with their points.
+    fn hits(&self, asked: &Asked, query: &str, wish: &Wish) -> Vec<Hit> {
+        let scores: Vec<Vec<f64>> = asked.units.par_iter().map(|unit| self.postings.of_unit(unit, asked)).collect();
+        let (needed, question) = needed(&scores, asked.plain, self.pages.len());
+        let exact = self.plainly.get(&terms(query).join(" "));
+        let home = exact.or_else(|| self.stemmed.get(&self.stemmed(query)));
+        let mut hits = Vec::new();
+        for (at, page) in self.pages.iter().enumerate() {
+            let here = home.filter(|(page, _)| *page == at);
+            let named = here.map_or(0, |_| if exact.is_some() { 3 } else { 1 });
+            let matched = needed.iter().filter(|score| score[at] != 0.0).count();
+            if matched == 0 && named == 0 || page.edition != Edition::Current && wish.older.is_none() {
+                continue;
+            }
+            let score = round(scores.iter().map(|score| score[at]).sum());
+            let anchor = here.map(|(_, anchor)| anchor.clone()).unwrap_or_default();
+            hits.push(Hit { page: at, anchor, matched, named, titled: 0.0, score });
+        }
+        let most = hits.iter().map(|hit| hit.matched).max().unwrap_or_default();
+        let least = least(needed.len(), most, question);
+        hits.retain(|hit| hit.matched >= least || hit.named > 0);
+        hits
+    }
+
+    fn weigh_titles(&self, hits: &mut [Hit], asked: &Asked, query: &str) {
+        let (plain, stemmed) = (terms(query).join(" "), self.stemmed(query));
+        let markers = title::markers(asked, &self.lexicon);
+        for hit in hits.iter_mut().take(RANK.titles) {
+            let page = &self.pages[hit.page];
+            hit.titled = title::titled(&page.title, &markers, |term| self.stop.contains(term));
+            let list = if page.sort == Sort::List && hit.titled < RANK.named { RANK.list } else { 1.0 };
+            hit.score = round(hit.score * (1.0 + RANK.title * hit.titled) * list);
+            let mut names = page.names.iter().chain([&page.title]);
+            let named = if names.clone().any(|name| terms(name).join(" ") == plain) {
+                4
+            } else if names.any(|name| self.stemmed(name) == stemmed) {
+                2
+            } else {
+                0
+            };
+            hit.named = hit.named.max(named);
+        }
+    }
+
+    /// The stems of a text's words, without those that say nothing by themselves.
+    fn stemmed(&self, text: &str) -> String {
+        let all = terms(text);
+        let telling: Vec<&String> = all.iter().filter(|term| !self.stop.contains(*term)).collect();
+        let kept = if telling.is_empty() { all.iter().collect() } else { telling };
+        kept.iter().map(|term| self.lexicon.stem_of(term)).collect::<Vec<_>>().join(" ")
+    }
+
+    fn is_chosen(&self, hit: &Hit, wish: &Wish) -> bool {
+        let page = &self.pages[hit.page];
+        let has = |filter: &str, value: &String| match filter {
+            "kind" => !page.kind.1.is_empty() && page.kind.0 == *value,
+            _ => page.facets.iter().any(|(key, label)| *key == filter && label == value),
+        };
+        wish.chosen.iter().all(|(filter, values)| values.is_empty() || values.iter().any(|value| has(filter, value)))
+    }
+
+    fn has_phrases(&self, hit: &Hit, phrases: &[String]) -> bool {
+        let Texts(answer, summary, sections) = self.texts(hit);
+        let title = &self.pages[hit.page].title;
+        let sections = sections.iter().flat_map(|(_, heading, text)| [heading, text]);
+        let all: Vec<String> =
+            [title, &answer, &summary].into_iter().chain(sections).map(|text| spaced(text)).collect();
+        phrases.iter().all(|phrase| all.iter().any(|text| text.contains(phrase)))
+    }
+
+    fn texts(&self, hit: &Hit) -> Texts {
+        // The text was written by this program.
+        serde_json::from_str(&self.pages[hit.page].text)
+            .unwrap_or_else(|_| Texts(String::new(), String::new(), Vec::new()))
+    }
+
+    /// The address of a page, from the site's root.
+    pub fn href(&self, hit: &Hit) -> &str {
+        &self.pages[hit.page].href
+    }
+
+    /// The title of a page, and its kind in words.
+    pub fn title(&self, hit: &Hit) -> (&str, &str) {
+        (&self.pages[hit.page].title, &self.pages[hit.page].kind.1)
+    }
+
+    /// The version of a page that is of an older edition.
+    pub fn version(&self, hit: &Hit) -> Option<&str> {
+        match &self.pages[hit.page].edition {
+            Edition::Current => None,
+            Edition::Older(version) => Some(version),
+        }
+    }
+
+    /// The place of a page that the query is about.
+    pub fn excerpt(&self, answer: &Answer, hit: &Hit) -> Excerpt {
+        let all: Vec<usize> = (0..answer.asked.found.len()).collect();
+        let marker = title::Marker::new(&answer.asked, &all, &self.lexicon);
+        excerpt::excerpt(&self.texts(hit), &hit.anchor, &|term| marker.weight(term))
+    }
+
+    /// Why a page was found: for each word what gave it points.
+    pub fn reasons(&self, answer: &Answer, hit: &Hit) -> Vec<Reason> {
+        let asked = &answer.asked;
+        let mut reasons = Vec::new();
+        for unit in &asked.units {
+            for at in unit.options.iter().flat_map(|way| &way.found) {
+                for share in self.postings.shares(&asked.found[*at], hit.page) {
+                    let (rung, weight) = (share.one.rung, share.one.weight);
+                    let term = self.lexicon.text(share.term);
+                    reasons.push(Reason { word: unit.word.clone(), term, rung, weight, points: share.points });
+                }
+            }
+        }
+        reasons
+    }
+}
+
+/// Of how many pages the texts are read for phrases.
+const PHRASES: usize = 100;
+
+impl Page {
+    fn new(page: &Analysed) -> Self {
+        let facets = page.facets.iter().map(|(facet, label)| (files::facet_key(Some(*facet)), label.clone()));
+        Self {
+            href: page.href.clone(),
+            title: page.title.clone(),
+            names: page.names.clone(),
+            kind: page.kind.clone(),
+            facets: facets.collect(),
+            edition: page.edition.clone(),
+            sort: page.sort,
+            text: page.text.clone(),
+        }
+    }
+}
+
+/// The points of the words that a page must have, and whether the query is a question: words of nearly all pages need
+/// not be there, unless there is little else.
+fn needed(scores: &[Vec<f64>], plain: usize, pages: usize) -> (Vec<&Vec<f64>>, bool) {
+    let is_rare = |score: &&Vec<f64>| {
+        let hits = score.iter().filter(|x| **x != 0.0).count();
+        pages < 20 || (hits as f64) < 0.4 * pages as f64
+    };
+    let rare: Vec<&Vec<f64>> = scores.iter().filter(is_rare).collect();
+    let question = plain > 1;
+    let few = rare.is_empty() || question && rare.len() < 2;
+    (if few { scores.iter().collect() } else { rare }, question)
+}
+
+/// How many words a page must have: all, else any of them; of a question or of many words, one may be missing.
+fn least(needed: usize, most: usize, question: bool) -> usize {
+    if most < needed {
+        return 1;
+    }
+    needed - usize::from(needed > 2 || needed > 1 && question)
+}
+
+fn order(a: &Hit, b: &Hit) -> std::cmp::Ordering {
+    let key = |hit: &Hit| (Reverse(hit.named), Reverse(hit.matched));
+    key(a).cmp(&key(b)).then_with(|| b.score.total_cmp(&a.score)).then_with(|| a.page.cmp(&b.page))
+}
+
+/// Points to a millionth, so that rounding elsewhere cannot change the order.
+fn round(score: f64) -> f64 {
+    (score * 1e6).round() / 1e6
+}
+
+/// The words of a text with a space on either side.
+fn spaced(text: &str) -> String {
+    format!(" {} ", terms(text).join(" "))
+}
+
+/// What stands between quotation marks, as words.
+fn phrases(query: &str) -> Vec<String> {
+    let is_quote = |c: char| "\"»«”“„".contains(c);
+    let parts: Vec<&str> = query.split(is_quote).collect();
+    let quotes = parts.len().saturating_sub(1);
+    // Every second part is within marks; what follows a mark that is never closed is not.
+    let within = parts.iter().enumerate().filter(|(at, part)| at % 2 == 1 && *at < quotes && !part.is_empty());
+    within.map(|(_, part)| spaced(part)).collect()
+}
