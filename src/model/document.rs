@@ -90,6 +90,13 @@ record! {
     }
 }
 
+impl Meta {
+    /// When the document is to be reviewed: as set, or as last review and interval give it.
+    pub fn next_review(&self) -> Option<Date> {
+        self.review_due.or_else(|| self.review_interval?.after(self.last_reviewed?))
+    }
+}
+
 record! {
     /// Front matter of kinds that are adopted.
     pub struct Governance {

@@ -219,6 +219,23 @@ pub struct Duration {
     pub unit: TimeUnit,
 }
 
+impl Duration {
+    /// The day that this length of time after another day is; hours count as no days.
+    pub fn after(self, date: Date) -> Option<Date> {
+        let count = i64::from(self.count);
+        let span = match self.unit {
+            TimeUnit::Minute | TimeUnit::Hour => jiff::Span::new(),
+            // Five working days are a week.
+            TimeUnit::WorkingDay => jiff::Span::new().try_days(count / 5 * 7 + count % 5).ok()?,
+            TimeUnit::Day => jiff::Span::new().try_days(count).ok()?,
+            TimeUnit::Week => jiff::Span::new().try_weeks(count).ok()?,
+            TimeUnit::Month => jiff::Span::new().try_months(count).ok()?,
+            TimeUnit::Year => jiff::Span::new().try_years(count).ok()?,
+        };
+        date.checked_add(span).ok()
+    }
+}
+
 impl Decode for Duration {
     fn decode(node: &Node, reader: &mut Reader) -> Option<Self> {
         match node.scalar().and_then(parse_duration) {

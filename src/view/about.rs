@@ -3,7 +3,7 @@
 use crate::graph::EditionIndex;
 use crate::model::document::{Document, Governance, Validity};
 use crate::select::Slot;
-use crate::view::build::{outside, review_due};
+use crate::view::build::outside;
 use crate::view::{Fact, List, ListItem, Part, Run, Section, Words, Writer, joined};
 use crate::vocabulary::Target;
 
@@ -84,7 +84,7 @@ fn meta_facts(writer: &Writer<'_>, document: &Document) -> Vec<Fact> {
         writer.fact("audiences", "strategy.audiences", writer.references(&meta.audiences)),
         writer.fact("last_reviewed", "doc.last_reviewed", writer.optional_date(meta.last_reviewed)),
         writer.fact("review_interval", "doc.review_interval", interval),
-        writer.fact("review_due", "doc.review_due", writer.optional_date(review_due(document))),
+        writer.fact("review_due", "doc.review_due", writer.optional_date(document.meta.next_review())),
         writer.fact("access", "doc.access", access),
         writer.fact("tags", "doc.tags", joined(tags)),
     ];

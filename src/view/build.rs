@@ -8,7 +8,7 @@ use crate::model::body::ViewCall;
 use crate::model::data::{Action, Role};
 use crate::model::document::Document;
 use crate::model::id::{Id, RecordKind, Ref, Target as Mark};
-use crate::model::scalar::{Duration, Text, TimeUnit};
+use crate::model::scalar::Text;
 use crate::model::view_call::{self, ViewName, ViewRequest};
 use crate::view::{
     Align, Cell, Column, Fact, Layout, List, ListItem, Part, Row, Run, Section, Step, Table, Tone, Words, Writer,
@@ -123,27 +123,6 @@ pub(super) fn metric_id(id: &str) -> String {
     id.replace('_', "-")
 }
 
-/// When a document is to be reviewed: as set, or as last review and interval give it.
-pub(super) fn review_due(document: &Document) -> Option<Date> {
-    let meta = &document.meta;
-    meta.review_due.or_else(|| after(meta.last_reviewed?, meta.review_interval?))
-}
-
-/// The day that a duration after another day is; hours count as no days.
-fn after(date: Date, duration: Duration) -> Option<Date> {
-    let count = i64::from(duration.count);
-    let span = match duration.unit {
-        TimeUnit::Minute | TimeUnit::Hour => Span::new(),
-        // Five working days are a week.
-        TimeUnit::WorkingDay => Span::new().try_days(count / 5 * 7 + count % 5).ok()?,
-        TimeUnit::Day => Span::new().try_days(count).ok()?,
-        TimeUnit::Week => Span::new().try_weeks(count).ok()?,
-        TimeUnit::Month => Span::new().try_months(count).ok()?,
-        TimeUnit::Year => Span::new().try_years(count).ok()?,
-    };
-    date.checked_add(span).ok()
-}
-
 /// The day a number of days from another.
 pub(super) fn days_from(date: Date, days: i64) -> Date {
     Span::new().try_days(days).ok().and_then(|span| date.checked_add(span).ok()).unwrap_or(date)
@@ -220,7 +199,7 @@ impl Writer<'_> {
 
     /// The date of a document's next review, with a mark where it has passed.
     pub(super) fn review_due(&self, document: &Document) -> Words {
-        match review_due(document) {
+        match document.meta.next_review() {
             Some(due) if due < self.today() => {
                 self.date(due).and(" ", self.tag(self.text("doc.review_overdue"), Tone::Bad))
             }

@@ -6,7 +6,7 @@ use crate::graph::EditionIndex;
 use crate::model::id::Kind;
 use crate::model::kinds::Spec;
 use crate::select::{Slot, State};
-use crate::view::build::{days_from, item, list, list_section, note, review_due, section};
+use crate::view::build::{days_from, item, list, list_section, note, section};
 use crate::view::entities::theme_cards;
 use crate::view::registers::{Content, hubs, index};
 use crate::view::tables;
@@ -176,7 +176,7 @@ fn due(writer: &Writer<'_>) -> Option<Section> {
     let until = days_from(writer.today(), DAYS);
     let reviews = main_editions(writer).filter_map(|index| {
         let document = writer.graph.document(index);
-        let due = review_due(document).filter(|due| *due <= until)?;
+        let due = document.meta.next_review().filter(|due| *due <= until)?;
         let detail = writer.labelled("doc.review_due", writer.review_due(document));
         Some((due, item(writer.edition(index), detail)))
     });

@@ -3,7 +3,7 @@
 use crate::graph::{EditionIndex, PlannedAction};
 use crate::model::data::{Recurs, WheelItem};
 use crate::model::scalar::MonthDay;
-use crate::view::build::{columns, review_due, stacked};
+use crate::view::build::{columns, stacked};
 use crate::view::{Cell, Row, Table, Words, Writer};
 
 /// The twelve months of a year: wheel items, deadlines of the year's actions, reviews.
@@ -33,7 +33,7 @@ fn due_in(own: PlannedAction<'_>, year: i16) -> bool {
 fn reviews(writer: &Writer<'_>, year: i16) -> Vec<(i8, EditionIndex)> {
     let graph = writer.graph;
     let main = graph.all().filter(|(_, edition)| edition.slot == crate::select::Slot::Main);
-    let due = main.filter_map(|(index, _)| review_due(graph.document(index)).map(|date| (date, index)));
+    let due = main.filter_map(|(index, _)| graph.document(index).meta.next_review().map(|date| (date, index)));
     due.filter(|(date, _)| date.year() == year).map(|(date, index)| (date.month(), index)).collect()
 }
 
