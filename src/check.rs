@@ -7,6 +7,7 @@
 
 mod acceptance;
 mod c01_references;
+mod c02_plan_chain;
 mod explanation;
 mod plans;
 mod r06_duplicates;
@@ -30,7 +31,7 @@ pub use rule::{Default, Examples, File, Frozen, Parameter, Rule};
 pub use settle::settle;
 
 /// All rules, in the order of their codes.
-pub const RULES: &[&Rule] = &[&c01_references::RULE];
+pub const RULES: &[&Rule] = &[&c01_references::RULE, &c02_plan_chain::RULE];
 
 /// What a rule may look at.
 #[derive(Clone, Copy, Debug)]

@@ -96,6 +96,11 @@ pub struct Formula<'a> {
 }
 
 impl Formula<'_> {
+    /// Whether the metric is computed from counts of accounts, as they stand in the measurements.
+    pub fn is_counted(&self) -> bool {
+        self.numerator.iter().all(|name| COUNTS.contains(name))
+    }
+
     /// Whether the metric is a level, which has a last value, and not a count made anew for each period.
     fn is_level(&self) -> bool {
         self.numerator.iter().all(|name| *name == "followers")
@@ -174,6 +179,9 @@ fn value(formula: &Formula<'_>, row: &Measurement, data: &Data) -> Option<f64> {
     };
     (denominator != 0.0).then(|| counts.iter().sum::<f64>() / denominator * formula.factor)
 }
+
+/// The counts that a measurement has.
+const COUNTS: &[&str] = &["followers", "posts", "reactions", "comments", "shares", "saves", "reach"];
 
 fn count(row: &Measurement, name: &str, data: &Data) -> Option<f64> {
     let number = match name {

@@ -149,7 +149,7 @@ fn place(family: &[&Arc<DocumentSource>], config: &Config) -> Vec<Edition> {
     for (index, source) in adopted.iter().enumerate() {
         let version = source.document.version().unwrap_or_default().to_owned();
         if Some(index) == standing {
-            show(source, Slot::Main, own_state(&source.document, today));
+            show(source, Slot::Main, state(&source.document, today));
         } else {
             let state = if Some(index) < standing { State::Superseded } else { State::Adopted };
             show(source, Slot::Version(version), state);
@@ -157,7 +157,7 @@ fn place(family: &[&Arc<DocumentSource>], config: &Config) -> Vec<Edition> {
     }
     if let Some(work) = work.filter(|source| !is_adopted(&source.document)) {
         let slot = if standing.is_some() { Slot::Draft } else { Slot::Main };
-        show(work, slot, own_state(&work.document, today));
+        show(work, slot, state(&work.document, today));
     }
     editions
 }
@@ -178,11 +178,11 @@ pub fn version_numbers(version: &str) -> Vec<u64> {
 }
 
 fn is_valid(document: &Document, today: Date) -> bool {
-    matches!(own_state(document, today), State::InForce)
+    matches!(state(document, today), State::InForce)
 }
 
-/// The state of an edition seen by itself.
-fn own_state(document: &Document, today: Date) -> State {
+/// The state of an edition on a day, seen by itself: whether another has taken its place is left out.
+pub fn state(document: &Document, today: Date) -> State {
     let Some(governance) = &document.governance else { return State::Unstated };
     let status = if document.origin == Origin::Frozen { Some(Status::Adopted) } else { governance.status };
     match status {

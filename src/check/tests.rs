@@ -1,6 +1,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read the example content and measure that nothing takes long")]
 
 mod c01;
+mod c02;
 mod explanations;
 mod r06;
 mod r07;

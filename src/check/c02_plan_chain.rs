@@ -1,0 +1,164 @@
+//! C02: the chain from purpose to result has no missing link.
+//!
+//! **What.** In the plans of this year and later ones: an action serves a goal; a goal has a metric, a target and a
+//! unit (the metric's own unit counts), is measured somewhere, and is served by an action; each purpose of the plan's
+//! strategy, as it holds today, is served by an action; and the plan names its strategy and has actions at all.
+//! Cancelled actions are passed over, and postponed ones serve nothing.
+//!
+//! **Why.** An action without a goal cannot succeed, a goal without a target cannot be missed, and a purpose that
+//! nothing serves is a promise. Adopted strategies say why; plans forget it in the course of the year.
+//!
+//! **Mend.** Write the goal in `goals` of the action, complete the goal, or take out what nobody works for.
+//!
+//! Source: Meling and Kommunerevisoren's advice to set goals that can be measured, and the fields of the action plan
+//! form that Norwegian municipalities share.
+
+use std::collections::BTreeSet;
+
+use crate::check::plans::{Placed, PlanSheet, happens};
+use crate::check::{Context, Examples, Rule};
+use crate::diag::Diagnostic;
+use crate::metric;
+use crate::model::data::{Action, ActionStatus, Goal};
+use crate::model::id::{Kind, Ref};
+use crate::model::kinds::Purpose;
+
+const CODE: &str = "C02";
+
+/// The rule.
+pub(super) const RULE: Rule = Rule {
+    in_site: Some(site),
+    ..Rule::new(
+        CODE,
+        Examples {
+            passing: include_str!("examples/c02.passing.txt"),
+            failing: include_str!("examples/c02.failing.txt"),
+        },
+    )
+};
+
+fn site(context: &Context<'_>) -> Vec<Diagnostic> {
+    let measured: BTreeSet<&str> = context.data.measurements.iter().map(|filed| filed.record.account.id()).collect();
+    let mut findings = Vec::new();
+    for sheet in context.current_plans() {
+        findings.extend(whole(&sheet, context));
+        findings.extend(sheet.actions.iter().filter_map(without_goal));
+        findings.extend(sheet.goals.iter().filter_map(|goal| incomplete(goal, context)));
+        findings.extend(sheet.goals.iter().filter_map(|goal| unmeasured(goal, &measured, context)));
+        findings.extend(unserved_goals(&sheet));
+        findings.extend(unserved_purposes(&sheet, context));
+    }
+    findings
+}
+
+fn warning(key: &'static str, sheet: &PlanSheet<'_>, field: &str) -> Diagnostic {
+    let document = &sheet.source.document;
+    Diagnostic::warning(CODE, key, &document.file)
+        .at(sheet.plan.places.of(field))
+        .with("plan", document.meta.title.as_str())
+}
+
+/// The plan as such: it has a strategy, and actions.
+fn whole(sheet: &PlanSheet<'_>, context: &Context<'_>) -> Vec<Diagnostic> {
+    let has_strategies = || context.work_tree().any(|document| document.key.kind == Kind::Strategy);
+    let mut findings = Vec::new();
+    if sheet.plan.strategy.is_none() && has_strategies() {
+        findings.push(warning("plan-without-strategy", sheet, "year").hint("hint-plan-without-strategy"));
+    }
+    if sheet.actions.is_empty() {
+        findings.push(warning("plan-without-actions", sheet, "year").hint("hint-plan-without-actions"));
+    }
+    findings
+}
+
+fn without_goal(action: &Placed<'_, Action>) -> Option<Diagnostic> {
+    let Placed { file, record } = action;
+    let is_cancelled = record.status == Some(ActionStatus::Cancelled);
+    (record.goals.is_empty() && !is_cancelled).then(|| {
+        Diagnostic::warning(CODE, "action-without-goal", file)
+            .at(record.places.of("title"))
+            .with("name", record.title.as_str())
+            .hint("hint-action-without-goal")
+    })
+}
+
+fn incomplete(goal: &Placed<'_, Goal>, context: &Context<'_>) -> Option<Diagnostic> {
+    let Placed { file, record } = goal;
+    let has_target = record.target.as_ref().is_some_and(|target| target.min.is_some() || target.max.is_some());
+    let missing = [
+        ("`metric`", record.metric.is_none()),
+        ("`target`", !has_target),
+        ("`unit`", record.metric.is_some() && !has_unit(record, context)),
+    ];
+    let missing: Vec<_> = missing.into_iter().filter(|(_, missing)| *missing).map(|(field, _)| field).collect();
+    (!missing.is_empty()).then(|| {
+        Diagnostic::warning(CODE, "goal-incomplete", file)
+            .at(record.places.of("title"))
+            .with("name", record.title.as_str())
+            .with("fields", missing.join(", "))
+            .hint("hint-goal-incomplete")
+    })
+}
+
+/// A unit of the goal's own, or the metric's; of an unknown metric, which C01 tells, nothing can be said.
+fn has_unit(goal: &Goal, context: &Context<'_>) -> bool {
+    let of_metric = goal.metric.as_ref().and_then(|metric| metric::formula(metric.id(), context.data));
+    goal.unit.is_some() || of_metric.is_none_or(|formula| !formula.unit.is_empty())
+}
+
+/// A goal whose metric needs an account's counts, and that names no account which is counted.
+fn unmeasured(goal: &Placed<'_, Goal>, measured: &BTreeSet<&str>, context: &Context<'_>) -> Option<Diagnostic> {
+    let Placed { file, record } = goal;
+    let metric = record.metric.as_ref()?;
+    metric::formula(metric.id(), context.data).filter(metric::Formula::is_counted)?;
+    let accounts = accounts(record, context);
+    let (key, hint) = match accounts.as_slice() {
+        [] => ("goal-without-account", "hint-goal-without-account"),
+        some if some.iter().any(|account| measured.contains(account)) => return None,
+        _ => ("goal-not-measured", "hint-goal-not-measured"),
+    };
+    let finding = Diagnostic::warning(CODE, key, file).at(record.places.of("metric"));
+    Some(finding.with("name", record.title.as_str()).hint(hint))
+}
+
+/// The goal's own account, or all accounts of its channel, as the result is computed.
+fn accounts<'a>(goal: &'a Goal, context: &Context<'a>) -> Vec<&'a str> {
+    let of_channel = |channel: &str| {
+        let accounts = context.data.accounts.iter().map(|filed| &filed.record);
+        accounts.filter(|account| account.channel.id() == channel).map(|account| account.id.as_str()).collect()
+    };
+    match (&goal.account, &goal.channel) {
+        (Some(account), _) => vec![account.id()],
+        (None, Some(channel)) => of_channel(channel.id()),
+        (None, None) => Vec::new(),
+    }
+}
+
+fn unserved_goals(sheet: &PlanSheet<'_>) -> Vec<Diagnostic> {
+    let served: BTreeSet<&str> = acting(sheet).flat_map(|action| &action.goals).map(Ref::id).collect();
+    let goals = sheet.goals.iter().filter(|goal| !served.contains(goal.record.id.as_str()));
+    let finding = |goal: &Placed<'_, Goal>| {
+        Diagnostic::warning(CODE, "goal-without-action", goal.file)
+            .at(goal.record.places.of("id"))
+            .with("name", goal.record.title.as_str())
+            .hint("hint-goal-without-action")
+    };
+    if sheet.actions.is_empty() { Vec::new() } else { goals.map(finding).collect() }
+}
+
+fn unserved_purposes(sheet: &PlanSheet<'_>, context: &Context<'_>) -> Vec<Diagnostic> {
+    let served: BTreeSet<&str> = acting(sheet).flat_map(|action| &action.purposes).map(Ref::id).collect();
+    let purposes = context.strategy_of(sheet.plan).into_iter().flat_map(|strategy| &strategy.purposes);
+    let unserved = purposes.filter(|purpose| !served.contains(purpose.id.as_str()));
+    let finding = |purpose: &Purpose| {
+        warning("purpose-without-action", sheet, "strategy")
+            .with("purpose", purpose.title.as_str())
+            .with("id", purpose.id.as_str())
+            .hint("hint-purpose-without-action")
+    };
+    if sheet.actions.is_empty() { Vec::new() } else { unserved.map(finding).collect() }
+}
+
+fn acting<'a>(sheet: &PlanSheet<'a>) -> impl Iterator<Item = &'a Action> {
+    sheet.actions.iter().map(|action| action.record).filter(|action| happens(action))
+}
