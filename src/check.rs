@@ -8,6 +8,7 @@
 mod acceptance;
 mod c01_references;
 mod c02_plan_chain;
+mod c03_coverage;
 mod explanation;
 mod plans;
 mod r06_duplicates;
@@ -31,7 +32,7 @@ pub use rule::{Default, Examples, File, Frozen, Parameter, Rule};
 pub use settle::settle;
 
 /// All rules, in the order of their codes.
-pub const RULES: &[&Rule] = &[&c01_references::RULE, &c02_plan_chain::RULE];
+pub const RULES: &[&Rule] = &[&c01_references::RULE, &c02_plan_chain::RULE, &c03_coverage::RULE];
 
 /// What a rule may look at.
 #[derive(Clone, Copy, Debug)]

@@ -15,7 +15,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::check::plans::{Placed, PlanSheet, happens};
+use crate::check::plans::{Placed, PlanSheet};
 use crate::check::{Context, Examples, Rule};
 use crate::diag::Diagnostic;
 use crate::metric;
@@ -135,7 +135,7 @@ fn accounts<'a>(goal: &'a Goal, context: &Context<'a>) -> Vec<&'a str> {
 }
 
 fn unserved_goals(sheet: &PlanSheet<'_>) -> Vec<Diagnostic> {
-    let served: BTreeSet<&str> = acting(sheet).flat_map(|action| &action.goals).map(Ref::id).collect();
+    let served: BTreeSet<&str> = sheet.acting().flat_map(|action| &action.goals).map(Ref::id).collect();
     let goals = sheet.goals.iter().filter(|goal| !served.contains(goal.record.id.as_str()));
     let finding = |goal: &Placed<'_, Goal>| {
         Diagnostic::warning(CODE, "goal-without-action", goal.file)
@@ -147,7 +147,7 @@ fn unserved_goals(sheet: &PlanSheet<'_>) -> Vec<Diagnostic> {
 }
 
 fn unserved_purposes(sheet: &PlanSheet<'_>, context: &Context<'_>) -> Vec<Diagnostic> {
-    let served: BTreeSet<&str> = acting(sheet).flat_map(|action| &action.purposes).map(Ref::id).collect();
+    let served: BTreeSet<&str> = sheet.acting().flat_map(|action| &action.purposes).map(Ref::id).collect();
     let purposes = context.strategy_of(sheet.plan).into_iter().flat_map(|strategy| &strategy.purposes);
     let unserved = purposes.filter(|purpose| !served.contains(purpose.id.as_str()));
     let finding = |purpose: &Purpose| {
@@ -157,8 +157,4 @@ fn unserved_purposes(sheet: &PlanSheet<'_>, context: &Context<'_>) -> Vec<Diagno
             .hint("hint-purpose-without-action")
     };
     if sheet.actions.is_empty() { Vec::new() } else { unserved.map(finding).collect() }
-}
-
-fn acting<'a>(sheet: &PlanSheet<'a>) -> impl Iterator<Item = &'a Action> {
-    sheet.actions.iter().map(|action| action.record).filter(|action| happens(action))
 }

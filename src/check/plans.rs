@@ -82,14 +82,17 @@ impl<'a> Context<'a> {
     }
 }
 
+impl<'a> PlanSheet<'a> {
+    /// The actions that happen in the plan's year: neither cancelled nor postponed.
+    pub(super) fn acting(&self) -> impl Iterator<Item = &'a Action> {
+        let gone = |action: &Action| matches!(action.status, Some(ActionStatus::Cancelled | ActionStatus::Postponed));
+        self.actions.iter().map(|action| action.record).filter(move |action| !gone(action))
+    }
+}
+
 /// The day a document was adopted on.
 pub(super) fn adopted_on(document: &Document) -> Option<Date> {
     document.governance.as_ref().and_then(|own| own.adopted_on)
-}
-
-/// Whether an action happens in its plan's year at all.
-pub(super) fn happens(action: &Action) -> bool {
-    !matches!(action.status, Some(ActionStatus::Cancelled | ActionStatus::Postponed))
 }
 
 /// Whether an action is still to be done.

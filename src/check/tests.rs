@@ -2,6 +2,7 @@
 
 mod c01;
 mod c02;
+mod c03;
 mod explanations;
 mod r06;
 mod r07;

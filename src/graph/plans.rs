@@ -99,7 +99,7 @@ impl Graph {
 impl PlannedAction<'_> {
     /// Whether the action belongs to a theme.
     pub fn has_theme(&self, id: &str) -> bool {
-        self.action.theme.as_ref().is_some_and(|theme| theme.id() == id)
+        self.action.has_theme(id)
     }
 
     /// Whether the action uses a channel.

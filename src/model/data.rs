@@ -103,6 +103,13 @@ record! {
     }
 }
 
+impl Action {
+    /// Whether the action belongs to a theme.
+    pub fn has_theme(&self, id: &str) -> bool {
+        self.theme.as_ref().is_some_and(|theme| theme.id() == id)
+    }
+}
+
 choice! {
     /// How far an action has come; overdue is computed.
     pub enum ActionStatus {

@@ -16,6 +16,11 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ),
     ("C02", "plans/2026.goals.yaml", "  metric: ipm\n", ""),
     ("C02", "plans/2027.md", "strategy: sociale-medier\n", ""),
+    // Coverage
+    ("C03", "editions/strategy/sociale-medier/2.0.md", "max_themes_per_year: 5", "max_themes_per_year: 4"),
+    ("C03", "channels/nyhedsbrev.md", "opened: 2027-02-01", "opened: 2027-03-01"),
+    ("C03", "channels/linkedin.md", "activity: active", "activity: passive"),
+    ("C03", "plans/2027.actions.yaml", "  channels: [facebook, lokalpresse, kommunesiden]", "  channels: [youtube]"),
 ];
 
 /// The example content as it stands.
