@@ -13,6 +13,7 @@ pub mod kinds;
 mod own_words;
 pub mod record;
 pub mod scalar;
+pub mod shape;
 pub mod site;
 pub mod value;
 pub mod view_call;

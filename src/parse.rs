@@ -23,7 +23,8 @@ use crate::model::id::RecordKind;
 use crate::source::SourceFile;
 
 pub use decoded::{Decoded, decode, text_for_report};
-pub use layout::{Layout, Place};
+pub use document::fields_of;
+pub use layout::{Layout, Place, Table};
 pub use site::{plain_settings, settings};
 
 /// What one source is, once read.

@@ -9,6 +9,7 @@ use crate::diag::{Diagnostic, nearest};
 use crate::lang::Lang;
 use crate::model::id::TargetKind;
 use crate::model::own_words::known_as;
+use crate::model::shape::Field;
 use crate::model::value::{Entry, Node, Value};
 use crate::source::{SourcePath, Span};
 
@@ -53,6 +54,9 @@ pub trait Record: Sized {
 
     /// Takes the record's fields out of `fields`.
     fn read(fields: &mut Fields<'_>, reader: &mut Reader) -> Option<Self>;
+
+    /// What can be written in the record's fields.
+    fn fields() -> Vec<Field>;
 }
 
 /// What reading needs to know, and the findings made on the way.
@@ -219,6 +223,16 @@ macro_rules! record {
                 let places = fields.places();
                 Some(Self { $( $field: $field?, )* places })
             }
+
+            fn fields() -> Vec<$crate::model::shape::Field> {
+                vec![$( $crate::model::shape::Field::of::<$Type>(stringify!($Name), stringify!($field)) ),*]
+            }
+        }
+
+        impl $crate::model::shape::Describe for $Name {
+            fn shape() -> $crate::model::shape::Shape {
+                $crate::model::shape::Shape::Record(<Self as $crate::model::record::Record>::fields())
+            }
         }
 
         impl $crate::model::record::Decode for $Name {
@@ -270,6 +284,12 @@ macro_rules! choice {
                 reader: &mut $crate::model::record::Reader,
             ) -> Option<Self> {
                 $crate::model::record::decode_choice(node, reader, Self::ALL.iter().map(|value| (value.key(), *value)))
+            }
+        }
+
+        impl $crate::model::shape::Describe for $Name {
+            fn shape() -> $crate::model::shape::Shape {
+                $crate::model::shape::Shape::Choice(Self::ALL.iter().map(|value| value.key()).collect())
             }
         }
     };

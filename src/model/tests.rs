@@ -233,3 +233,21 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn records_say_what_is_written_in_them() {
+    use crate::model::data::Goal;
+    use crate::model::record::Record as _;
+    use crate::model::shape::{Presence, Shape};
+    let fields = Goal::fields();
+    let field = |name: &str| fields.iter().find(|field| field.name == name).unwrap();
+    assert_eq!((field("title").presence, &field("title").shape), (Presence::Required, &Shape::Text));
+    assert_eq!(field("due").presence, Presence::Optional);
+    let Shape::Record(band) = &field("target").shape else { panic!("a range has fields") };
+    assert_eq!(
+        band.iter().map(|field| (field.record, field.name)).collect::<Vec<_>>(),
+        [("Band", "min"), ("Band", "max")]
+    );
+    let names: Vec<_> = fields.iter().map(|field| field.name).collect();
+    assert_eq!(names, Goal::FIELDS);
+}

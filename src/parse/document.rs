@@ -9,6 +9,7 @@ use crate::model::kinds::{
     ActionCard, ActionPlan, Audience, Channel, CrisisPlan, Guideline, Report, Spec, Strategy, Theme,
 };
 use crate::model::record::{Fields, Reader, Record};
+use crate::model::shape::Field;
 use crate::model::value::{Entry, Node, Value};
 use crate::parse::layout::Layout;
 use crate::parse::{DocumentSource, fences, markdown, yaml};
@@ -138,6 +139,13 @@ fn expected(kind: Kind) -> Vec<&'static str> {
     [&["kind", "id"], Meta::FIELDS, governance, own].concat()
 }
 
+/// What can be written in the block of a document of this kind, in the order in which [`front_matter`] reads it.
+pub fn fields_of(kind: Kind) -> Vec<Field> {
+    let name = [Field::of::<Option<Kind>>("Document", "kind"), Field::of::<Option<Id>>("Document", "id")];
+    let governance = if kind.is_governed() { Governance::fields() } else { Vec::new() };
+    name.into_iter().chain(Meta::fields()).chain(governance).chain(own_fields(kind)).collect()
+}
+
 /// The id that a file's name gives: its stem, or for a frozen edition the folder that holds it.
 fn file_id(file: &SourcePath, context: Context<'_>) -> Id {
     let name = match context.origin {
@@ -163,5 +171,20 @@ fn spec(kind: Kind, fields: &mut Fields<'_>, reader: &mut Reader) -> Option<Spec
         Kind::Audience => read::<Audience>(fields, reader, Spec::Audience),
         Kind::Report => read::<Report>(fields, reader, Spec::Report),
         Kind::Page => Some(Spec::Page),
+    }
+}
+
+fn own_fields(kind: Kind) -> Vec<Field> {
+    match kind {
+        Kind::Strategy | Kind::Policy => Strategy::fields(),
+        Kind::ActionPlan => ActionPlan::fields(),
+        Kind::Guideline | Kind::Guide => Guideline::fields(),
+        Kind::CrisisPlan => CrisisPlan::fields(),
+        Kind::ActionCard => ActionCard::fields(),
+        Kind::Theme => Theme::fields(),
+        Kind::Channel => Channel::fields(),
+        Kind::Audience => Audience::fields(),
+        Kind::Report => Report::fields(),
+        Kind::Page => Vec::new(),
     }
 }

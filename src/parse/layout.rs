@@ -6,8 +6,11 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::diag::{Diagnostic, nearest};
 use crate::lang::Lang;
+use crate::model::data;
 use crate::model::document::Origin;
 use crate::model::id::{DocKey, Id, Kind, RecordKind};
+use crate::model::record::Record as _;
+use crate::model::shape::Field;
 use crate::model::site::Settings;
 use crate::source::SourcePath;
 
@@ -158,6 +161,32 @@ impl Layout {
         match near {
             Some(near) => finding.with("nearest", near).hint("hint-did-you-mean"),
             None => finding.hint("hint-folders"),
+        }
+    }
+}
+
+impl Table {
+    /// Every table and the name of its file: in `data/`, or of the part behind a plan's name.
+    pub fn all() -> impl Iterator<Item = (&'static str, Self)> {
+        TABLES.iter().copied().chain([("goals", Self::Goals), ("actions", Self::Actions)])
+    }
+
+    /// What can be written in a record of the table.
+    pub fn fields(self) -> Vec<Field> {
+        match self {
+            Self::Roles => data::Role::fields(),
+            Self::OrgUnits => data::OrgUnit::fields(),
+            Self::Accounts => data::Account::fields(),
+            Self::Metrics => data::Metric::fields(),
+            Self::Figures => data::Figure::fields(),
+            Self::Populations => data::Population::fields(),
+            Self::Values => data::Value::fields(),
+            Self::LocalAreas => data::LocalArea::fields(),
+            Self::Glossary => data::Term::fields(),
+            Self::Wheel => data::WheelItem::fields(),
+            Self::Measurements => data::Measurement::fields(),
+            Self::Goals => data::Goal::fields(),
+            Self::Actions => data::Action::fields(),
         }
     }
 }
