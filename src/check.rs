@@ -13,6 +13,7 @@ mod explanation;
 mod plans;
 mod r06_duplicates;
 mod r07_settings;
+mod reading;
 mod rule;
 mod settle;
 
@@ -28,6 +29,7 @@ use crate::source::SourcePath;
 use crate::vocabulary::Vocabulary;
 
 pub use explanation::{Explanation, explanation, rule};
+pub use reading::{READING, Reading, reading};
 pub use rule::{Default, Examples, File, Frozen, Parameter, Rule};
 pub use settle::settle;
 
