@@ -41,6 +41,7 @@
 //! | [`parse`] | YAML, CSV and Markdown to the model; alone knows their libraries |
 //! | [`select`], [`vocabulary`], [`link`], [`graph`], [`plan`] | the stages that look at the site as a whole |
 //! | [`check`] | the rules: one file each, with its explanation |
+//! | [`mod@schema`] | what can be written, as JSON Schemas and as a page of reference |
 //! | [`metric`] | figures computed from raw counts |
 //! | [`view`] | pages as data: the contract with the templates |
 //! | [`render`] | pages as HTML; alone knows the template library |
@@ -100,6 +101,7 @@ pub mod parse;
 pub mod pipeline;
 pub mod plan;
 pub mod render;
+pub mod schema;
 pub mod search;
 pub mod select;
 pub mod serve;

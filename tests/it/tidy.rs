@@ -30,6 +30,7 @@ const EDGES: &[(&str, &[&str])] = &[
         &["model", "select", "vocabulary", "link", "graph", "plan", "metric", "config", "lang", "source", "parse"],
     ),
     ("inspect", &["source"]),
+    ("schema", &["model", "parse", "check", "lang"]),
     ("search", &["lang", "hash"]),
     ("render", &["view", "lang", "diag"]),
     (

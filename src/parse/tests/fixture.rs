@@ -190,3 +190,8 @@ pub fn assert_spans(text: &str, findings: &[Diagnostic]) {
         assert_told(finding);
     }
 }
+
+/// The tree of a piece of YAML.
+pub fn value(yaml: &str) -> crate::model::value::Node {
+    crate::parse::yaml::tree(yaml, 0, &SourcePath::new("x.yaml")).unwrap()
+}
