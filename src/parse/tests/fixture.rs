@@ -193,5 +193,5 @@ pub fn assert_spans(text: &str, findings: &[Diagnostic]) {
 
 /// The tree of a piece of YAML.
 pub fn value(yaml: &str) -> crate::model::value::Node {
-    crate::parse::yaml::tree(yaml, 0, &SourcePath::new("x.yaml")).unwrap()
+    crate::parse::yaml::tree(yaml, 0, &SourcePath::new("x.yaml")).node
 }
