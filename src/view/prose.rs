@@ -400,7 +400,8 @@ impl Walk<'_> {
 
     fn finish(mut self) -> Vec<Part> {
         let notes = std::mem::take(&mut self.footnotes);
-        let mut shown = notes.iter().filter(|(_, note)| note.marks > 0 && !note.html.is_empty()).peekable();
+        // A note whose text was taken out keeps its place, so that its mark leads somewhere.
+        let mut shown = notes.iter().filter(|(_, note)| note.marks > 0).peekable();
         if shown.peek().is_some() {
             let (title, back) = (self.writer.text("doc.footnotes"), self.writer.text("doc.footnote_back"));
             self.html.push_str("<section class=\"footnotes\"><h2 class=\"visually-hidden\">");

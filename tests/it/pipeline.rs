@@ -456,6 +456,14 @@ fn an_old_edition_may_mean_a_heading_that_is_gone() {
 }
 
 #[test]
+fn the_mark_of_an_empty_footnote_leads_somewhere() {
+    let mut site = Fixture::new(SITE);
+    let note = "---\ntitle: B\n---\nOrd[^1].\n\n[^1]: <script>x</script>\n";
+    site.files.insert("pages/b.md".to_owned(), note.to_owned());
+    assert!(text(&site, "sider/b.html").contains("<li id=\"fn-1\""));
+}
+
+#[test]
 fn a_tab_is_told_where_it_stands() {
     let mut site = Fixture::new(SITE);
     for front in
