@@ -52,6 +52,9 @@ fn options() -> Options {
         | Options::ENABLE_WIKILINKS
 }
 
+/// Slips of the pen are told up to this many findings; a text with more is no text.
+const MOST_SLIPS: usize = 200;
+
 /// The walk and what it has gathered.
 struct Walk<'a> {
     body: Body,
@@ -284,7 +287,9 @@ impl Walk<'_> {
             Capture::None => {
                 self.stray_reference(text, span);
                 self.body.origins.push(StretchOrigin { text: self.here(), file: span.start });
-                if let Some(slip) = slips::in_text(self.source, range.start).filter(|_| self.is_prose()) {
+                if self.findings.len() < MOST_SLIPS
+                    && let Some(slip) = slips::in_text(self.source, range.start).filter(|_| self.is_prose())
+                {
                     self.findings.push(slip.finding(self.offset, self.file));
                 }
                 let words = self.add(text);
