@@ -102,7 +102,7 @@ fn read<T: Decode>(tree: &Node, reader: &mut Reader, into: &mut Vec<Filed<T>>) {
                 return;
             }
         },
-        _ => {
+        Value::Scalar(_) => {
             let _: Option<()> = reader.wrong_with("expected-list", "hint-list-of-records", tree);
             return;
         }

@@ -13,7 +13,7 @@ use crate::parse::yaml::Tree;
 use crate::source::{SourcePath, Span};
 
 /// Bytes that are read again at most, all attempts together: a file full of errors must not take long.
-const MOST_READ_AGAIN: usize = 400_000;
+const MOST_READ_AGAIN: usize = 200_000;
 
 /// Attempts at most.
 const MOST_ASIDE: usize = 40;
