@@ -65,7 +65,7 @@ impl<'a> Fields<'a> {
             _ => {
                 self.places.push((name, entry.node.span));
                 reader.field = name;
-                T::decode(&entry.node, reader).or_else(|| self.instead(name, reader))
+                T::decode(&entry.node, reader).or_else(|| self.instead(name, reader)).or_else(T::absent)
             }
         }
     }
@@ -152,10 +152,23 @@ fn names(entries: &[Entry], expected: &[&'static str], reader: &mut Reader) -> V
     let mut names: Vec<_> = entries.iter().map(exact).collect();
     for (index, entry) in entries.iter().enumerate() {
         if names[index].is_none() {
-            names[index] = reader.meant(entry, expected).filter(|name| !names.contains(&Some(name)));
+            let meant = reader.meant(entry, expected).filter(|name| is_sure(&entry.key, name));
+            names[index] = meant.filter(|name| !names.contains(&Some(name)));
         }
     }
     names
+}
+
+/// Whether a name is so surely another that its value can be read as the other's: a guess would tell of values that
+/// are not wrong.
+fn is_sure(written: &str, name: &str) -> bool {
+    let written = bare(written).to_lowercase();
+    known_as(&written, &[name]).is_some() || strsim::damerau_levenshtein(&written, name) <= 2
+}
+
+/// A name without stars around it.
+fn bare(written: &str) -> &str {
+    written.trim_matches(['*', '_', ' '])
 }
 
 /// Tells that fields are expected, and which.
@@ -202,7 +215,7 @@ impl Reader {
             return *known;
         }
         let expected: Vec<_> = expected.iter().map(|name| plain(name)).collect();
-        let written = entry.key.trim_matches(['*', '_', ' ']);
+        let written = bare(&entry.key);
         let meant = known_as(written, &expected).or_else(|| nearest(written, expected.iter().copied()));
         self.meant.insert(place, meant);
         meant

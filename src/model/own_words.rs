@@ -35,7 +35,7 @@ const WORDS: &[(&str, &str)] = &[
     ("responsible", "ansvarlig ansvarleg ansvarig tovholder kontaktperson ansvarlig_rolle"),
     (
         "owner",
-        "ejer eier eigar ägare dokumentansvarlig dokumentejer dokumenteier dokumentägare ansvarlig ansvarleg ansvarig",
+        "author forfatter författare forfattar ejer eier eigar ägare dokumentansvarlig dokumentejer dokumenteier dokumentägare ansvarlig ansvarleg ansvarig",
     ),
     ("contact", "kontakt kontaktperson kontaktinfo"),
     ("follow_up_by", "opfølgning opfølgning_ved oppfølging oppfølging_av uppföljning uppföljning_av"),

@@ -329,7 +329,10 @@ impl Decode for MonthDay {
             // 2024 was a leap year, so that 02-29 is a day.
             Date::new(2024, month, day).ok().map(|_| Self { month, day })
         });
-        parsed.or_else(|| reader.wrong_with("wrong-month-day", "hint-month-day", node))
+        parsed.or_else(|| {
+            let cure = node.scalar().map_or(("hint-month-day", None), meant::month_day);
+            cured("wrong-month-day", cure, node, reader)
+        })
     }
 }
 

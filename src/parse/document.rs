@@ -8,7 +8,7 @@ use crate::model::id::{DocKey, Id, Kind, RecordKind};
 use crate::model::kinds::{
     ActionCard, ActionPlan, Audience, Channel, CrisisPlan, Guideline, Report, Spec, Strategy, Theme,
 };
-use crate::model::record::{Fields, Reader, Record};
+use crate::model::record::{Decode, Fields, Reader, Record};
 use crate::model::shape::Field;
 use crate::model::value::{Entry, Node, Value};
 use crate::parse::layout::Layout;
@@ -94,7 +94,9 @@ fn lost(tree: &Node, aside: &[(String, String)]) -> Vec<(RecordKind, String)> {
 }
 
 fn front_matter(tree: &Node, reader: &mut Reader, context: Context<'_>) -> Option<Document> {
-    let kind = tree.get("kind").and_then(|node| Kind::from_key(node.scalar()?.trim())).unwrap_or(context.kind);
+    // Which fields there may be depends on one of them, which is read again, and told, with the others.
+    let mut untold = Reader::new(reader.file.clone(), reader.lang);
+    let kind = tree.get("kind").and_then(|node| Kind::decode(node, &mut untold)).unwrap_or(context.kind);
     let mut fields = Fields::open(tree, expected(kind), reader)?;
     let kind = fields.take::<Option<Kind>>("kind", reader).flatten().unwrap_or(context.kind);
     let own_id = fields.take::<Option<Id>>("id", reader).flatten();

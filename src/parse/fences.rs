@@ -55,7 +55,7 @@ impl Line<'_> {
         let line = self.text.trim_end();
         let name = line.split_once(':').map(|(name, _)| name);
         let is_field = name.is_some_and(|name| !name.is_empty() && name.len() <= 40 && !name.contains(['[', '(', '.']));
-        is_field || line.is_empty() || line.starts_with([' ', '\t', '-'])
+        is_field || line.contains(" = ") || line.is_empty() || line.starts_with([' ', '\t', '-'])
     }
 }
 
@@ -138,7 +138,7 @@ fn opening(lines: &[Line<'_>], first: usize) -> Option<usize> {
     let is_followed = |at: usize| {
         lines
             .get(at + 1)
-            .is_some_and(|next| next.is_like_front() && next.text.contains(':') && !next.text.starts_with(' '))
+            .is_some_and(|next| next.is_like_front() && next.text.contains([':', '=']) && !next.text.starts_with(' '))
     };
     let mut near = first..lines.len().min(first + 6);
     near.find(|at| (lines[*at].is_fence() || (*at == first && lines[*at].is_like_fence())) && is_followed(*at))

@@ -76,6 +76,19 @@ fn ordered(year: i16, month: i16, day: i16) -> Option<Cure> {
     first.or(second).map(|date| (hint, Some(date.to_string())))
 }
 
+/// The cure for a text that is no day of the year: the day comes first in `24-12` and `31/3`.
+pub(super) fn month_day(text: &str) -> Cure {
+    use Part::{Month, Number, Year};
+    let date = match parts(text).as_slice() {
+        [Number(day), Number(month)] => new(2024, *month, *day),
+        [Number(day), Month(month)] => new(2024, i16::from(*month), *day),
+        [Year(_), Number(month), Number(day)] | [Number(day), Number(month), Year(_)] => new(2024, *month, *day),
+        _ => None,
+    };
+    let write = |date: Date| ("hint-write-instead", Some(format!("{:02}-{:02}", date.month(), date.day())));
+    date.map_or(("hint-month-day", None), write)
+}
+
 fn new(year: i16, month: i16, day: i16) -> Option<Date> {
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
