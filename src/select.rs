@@ -110,7 +110,7 @@ fn without_twins<'a>(
         match twin {
             Some(twin) => findings.push(
                 Diagnostic::error("R06", "duplicate-id", &source.document.file)
-                    .at(source.document.meta.places.own())
+                    .at(source.document.meta.places.of("id"))
                     .with("id", source.document.key.id.as_str())
                     .with("other", twin.document.file.as_str())
                     .hint("hint-duplicate-id"),

@@ -24,8 +24,8 @@ title: A
 //- content/pages/b.md
 ---
 title: B
-^^^^^ R06 duplicate-id
 id: a
+#   ^ R06 duplicate-id
 ---
 ",
     );
