@@ -106,6 +106,8 @@ pub enum Sort {
     Text,
     /// A page that lists others, and has the words of them all.
     List,
+    /// A text that does not count any more, at its document's main address.
+    Past,
 }
 
 /// Whether a page is the edition that stands at its document's main address.

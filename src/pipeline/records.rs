@@ -28,7 +28,7 @@ pub(super) fn record(graph: &Graph, route: &Route, page: &Page) -> Option<Record
         sections: writer.sections.into_iter().filter(|section| !section.is_empty()).collect(),
         facets: page.facets.iter().filter_map(|facet| Some((facet_kind(facet.key)?, facet.label.clone()))).collect(),
         answer: answer(page),
-        sort: if page.kind == "register" { Sort::List } else { Sort::Text },
+        sort: sort(graph, route, page),
         edition,
     })
 }
@@ -47,6 +47,14 @@ fn edition(graph: &Graph, route: &Route, page: &Page) -> Option<Edition> {
     match &edition.slot {
         Slot::Version(version) if edition.state > State::Consultation => Some(Edition::Older(version.clone())),
         _ => None,
+    }
+}
+
+fn sort(graph: &Graph, route: &Route, page: &Page) -> Sort {
+    match &route.page {
+        PageKind::Document(index) if graph.edition(*index).state >= State::Superseded => Sort::Past,
+        _ if page.kind == "register" => Sort::List,
+        _ => Sort::Text,
     }
 }
 

@@ -201,8 +201,8 @@
         const sure = around(term, at, word, part);
         if (sure >= 1 && part.length > 2) return compounds === undefined && put(i, R.part);
         if (!at && term.startsWith(word) && word.length > 2) {
-          if (!stems.has(stem)) return put(i, R.prefix);
-          return put(i, term.length > word.length + 2 && !composed(term) ? R.begins : R.longer);
+          if (!stems.has(stem)) return put(i, word.length > 3 ? R.prefix : R.begins);
+          return put(i, stemAt(i).length > word.length + 2 && !composed(term) ? R.begins : R.longer);
         }
         // Where the letters stand across the parts of a compound, they are no part of it: `skol` in `musikskolonne`.
         const open = at && part.length > 3 && (part.length > 5 || sure || ends);
@@ -339,7 +339,7 @@
     // Points of every page for a word: BM25 over the weighted counts of the fields, where the rarity is that of the
     // word with all it stands for, so that a rare false friend does not rise by being rare.
     function points(map) {
-      const score = new Float64Array(N);
+      const score = new Float64Array(N), sure = new Uint8Array(N);
       let pagesFound = 0;
       for (const [i, weight] of [...map].sort(byWeight)) {
         const [start, name] = fileOf(i), at = places[i] - start;
@@ -349,21 +349,23 @@
           const count = R.counts[value & 7], length = documents[page][3] / index.average;
           const x = (weight * count * (R.k1 + 1)) / (count + R.k1 * (1 - R.b + R.b * length));
           if (!score[page]) pagesFound++;
+          if (weight > R.letters) sure[page] = 1;
           score[page] = Math.max(score[page], x) + R.more * Math.min(score[page], x);
         });
       }
       const rarity = Math.log(1 + (N - pagesFound + 0.5) / (pagesFound + 0.5));
-      return score.map((x) => x * rarity);
+      return { score: score.map((x) => x * rarity), sure };
     }
     function unitPoints({ word, options }) {
-      const best = new Float64Array(N);
+      const best = new Float64Array(N), sure = new Uint8Array(N);
       for (const { weight, maps } of options) {
-        const scores = maps.map(points), factor = (weight * (number(word) ? R.number : 1)) / scores.length;
-        for (let p = 0; p < N; p++) if (scores.every((s) => s[p])) {
-          best[p] = Math.max(best[p], factor * scores.reduce((sum, s) => sum + s[p], 0));
+        const all = maps.map(points), factor = (weight * (number(word) ? R.number : 1)) / all.length;
+        for (let p = 0; p < N; p++) if (all.every(({ score }) => score[p])) {
+          best[p] = Math.max(best[p], factor * all.reduce((sum, { score }) => sum + score[p], 0));
+          if (all.every(({ sure }) => sure[p])) sure[p] = 1;
         }
       }
-      return best;
+      return { score: best, sure };
     }
 
     // How surely a word of a text is meant by one of these maps; compounds are only told when they are met.
@@ -394,8 +396,10 @@
       const share = (list, weight) => list.reduce((sum, one) => sum + weight(one), 0) / (list.length || 1);
       const title = termsOf(documents[page][1]).filter((term) => !stop.has(term));
       const named = share(markers, (of) => Math.max(0, ...title.map(of)));
-      return named * (R.titleBase + (1 - R.titleBase) * share(title, (term) => Math.max(0, ...markers.map((of) => of(term)))));
+      const whole = share(title, (term) => Math.max(0, ...markers.map((of) => of(term))));
+      return [named * (R.titleBase + (1 - R.titleBase) * whole), whole];
     }
+    const sortOf = (page, named) => (documents[page][7] === 2 ? R.past : documents[page][7] && named < R.named ? R.list : 1);
     // Pages that a query names as a whole, by title or task, or by a word that is explained at a place of its own; the
     // more surely where it does so in the very words.
     const plainly = (text) => termsOf(text).join(' ');
@@ -416,26 +420,29 @@
       await fetchAll(maps.flatMap((map) => [...map.keys()]));
       const scores = asked.map(unitPoints);
       // Words of nearly all pages need not be there: `hvordan svarer jeg`.
-      const rare = scores.filter((score) => N < 20 || score.filter(Boolean).length < 0.4 * N);
+      const rare = scores.filter(({ score }) => N < 20 || score.filter(Boolean).length < 0.4 * N);
       const question = plain > 1, few = question && rare.length < 2;
       const needed = rare.length && !few ? rare : scores, plainQuery = plainly(query), stem = stemmed(query);
       const exact = explained.get('=' + plainQuery), [home, anchor] = exact || explained.get(stem) || [];
       let hits = [];
       documents.forEach((document, page) => {
-        const matched = needed.filter((score) => score[page]).length, sure = page !== home ? 0 : exact ? 3 : 1;
-        if ((!matched && !sure) || (document[5] && !older)) return;
-        hits.push({ page, sure, anchor: sure && anchor, matched, score: round(scores.reduce((sum, s) => sum + s[page], 0)) });
+        // Letters in common are a hit, but not one of the words.
+        const matched = needed.filter(({ sure }) => sure[page]).length, sure = page !== home ? 0 : exact ? 3 : 1;
+        if ((!sure && !needed.some(({ score }) => score[page])) || (document[5] && !older)) return;
+        const score = round(scores.reduce((sum, { score }) => sum + score[page], 0));
+        hits.push({ page, sure, anchor: sure && anchor, matched, score });
       });
       // All words, else any of them; of a question or of many words, one may be missing.
       const most = hits.reduce((most, hit) => Math.max(most, hit.matched), 0);
-      const least = most < needed.length ? 1 : needed.length - (needed.length > 2 || (needed.length > 1 && question) ? 1 : 0);
+      const least = most < needed.length || needed.length < 2 ? Math.min(most, needed.length - 1, 1) : needed.length - (needed.length > 2 || (needed.length > 1 && question) ? 1 : 0);
       hits = hits.filter((hit) => hit.matched >= least || hit.sure);
       const order = (a, b) => b.sure - a.sure || b.matched - a.matched || b.score - a.score || a.page - b.page;
       hits.sort(order);
       const markers = asked.map((unit) => marker(unit.options[0].maps));
       for (const hit of hits.slice(0, R.titles)) {
-        const named = titled(hit.page, markers);
-        hit.score = round(hit.score * (1 + R.title * named) * (documents[hit.page][7] && named < R.named ? R.list : 1));
+        const [named, whole] = titled(hit.page, markers);
+        hit.score = round(hit.score * (1 + R.title * named) * sortOf(hit.page, named));
+        if (whole > R.whole) hit.matched = needed.length;
         hit.sure = Math.max(hit.sure, naming(hit.page, plainQuery, stem));
       }
       hits.sort(order);

@@ -212,7 +212,7 @@ pub(super) fn facet_key(facet: Option<Facet>) -> &'static str {
     }
 }
 
-/// Address, title, language, length, filter values, version of an older edition, other names, 1 for a list.
+/// Address, title, language, length, filter values, version of an older edition, other names, sort.
 type Document<'a> = (&'a str, &'a str, &'static str, u32, Vec<usize>, &'a str, &'a [String], u8);
 
 fn documents(pages: &[&Analysed], facets: &Facets<'_>, files: &mut Vec<Shard>) -> Vec<String> {
@@ -225,20 +225,16 @@ fn documents(pages: &[&Analysed], facets: &Facets<'_>, files: &mut Vec<Shard>) -
 
 fn document<'a>(page: &'a Analysed, facets: &Facets<'_>) -> Document<'a> {
     let values = facets_of(page).filter_map(|value| facets.get_index_of(&value)).collect();
+    let sort = match page.sort {
+        Sort::Text => 0,
+        Sort::List => 1,
+        Sort::Past => 2,
+    };
     let older = match &page.edition {
         Edition::Current => "",
         Edition::Older(version) => version,
     };
-    (
-        &page.href,
-        &page.title,
-        page.lang.code(),
-        length(page),
-        values,
-        older,
-        &page.names,
-        u8::from(page.sort == Sort::List),
-    )
+    (&page.href, &page.title, page.lang.code(), length(page), values, older, &page.names, sort)
 }
 
 /// Words of a page in tens, which is as good for ranking, and stays the same under most edits.

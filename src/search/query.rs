@@ -31,7 +31,7 @@ use asked::Asked;
 use excerpt::Texts;
 use ladder::Ladder;
 use lexicon::Lexicon;
-use points::Postings;
+use points::{Points, Postings};
 
 pub use excerpt::Excerpt;
 pub use ladder::Rung;
@@ -153,9 +153,9 @@ impl Engine {
         let ladder =
             Ladder { lexicon: &self.lexicon, sizes: &self.sizes, pages: self.pages.len(), is_large: self.is_large };
         let asked = asked::asked(query, &ladder, |word| self.stop.contains(word));
-        let mut hits = self.hits(&asked, query, wish);
+        let (mut hits, needed) = self.hits(&asked, query, wish);
         hits.sort_by(order);
-        self.weigh_titles(&mut hits, &asked, query);
+        self.weigh_titles(&mut hits, &asked, (query, needed));
         hits.sort_by(order);
         let phrases = phrases(query);
         if !phrases.is_empty() {
@@ -166,9 +166,9 @@ impl Engine {
         Answer { hits, asked }
     }
 
-    /// All pages that have enough of the words, with their points.
-    fn hits(&self, asked: &Asked, query: &str, wish: &Wish) -> Vec<Hit> {
-        let scores: Vec<Vec<f64>> = asked.units.par_iter().map(|unit| self.postings.of_unit(unit, asked)).collect();
+    /// All pages that have enough of the words, with their points; and how many words are needed.
+    fn hits(&self, asked: &Asked, query: &str, wish: &Wish) -> (Vec<Hit>, usize) {
+        let scores: Vec<Points> = asked.units.par_iter().map(|unit| self.postings.of_unit(unit, asked)).collect();
         let (needed, question) = needed(&scores, asked.plain, self.pages.len());
         let exact = self.plainly.get(&terms(query).join(" "));
         let home = exact.or_else(|| self.stemmed.get(&self.stemmed(query)));
@@ -176,28 +176,38 @@ impl Engine {
         for (at, page) in self.pages.iter().enumerate() {
             let here = home.filter(|(page, _)| *page == at);
             let named = here.map_or(0, |_| if exact.is_some() { 3 } else { 1 });
-            let matched = needed.iter().filter(|score| score[at] != 0.0).count();
-            if matched == 0 && named == 0 || page.edition != Edition::Current && wish.older.is_none() {
+            // Letters in common are a hit, but not one of the words.
+            let matched = needed.iter().filter(|points| points.sure[at]).count();
+            let is_hit = named > 0 || needed.iter().any(|points| points.score[at] != 0.0);
+            if !is_hit || page.edition != Edition::Current && wish.older.is_none() {
                 continue;
             }
-            let score = round(scores.iter().map(|score| score[at]).sum());
+            let score = round(scores.iter().map(|points| points.score[at]).sum());
             let anchor = here.map(|(_, anchor)| anchor.clone()).unwrap_or_default();
             hits.push(Hit { page: at, anchor, matched, named, titled: 0.0, score });
         }
         let most = hits.iter().map(|hit| hit.matched).max().unwrap_or_default();
         let least = least(needed.len(), most, question);
         hits.retain(|hit| hit.matched >= least || hit.named > 0);
-        hits
+        (hits, needed.len())
     }
 
-    fn weigh_titles(&self, hits: &mut [Hit], asked: &Asked, query: &str) {
+    fn weigh_titles(&self, hits: &mut [Hit], asked: &Asked, (query, needed): (&str, usize)) {
         let (plain, stemmed) = (terms(query).join(" "), self.stemmed(query));
         let markers = title::markers(asked, &self.lexicon);
         for hit in hits.iter_mut().take(RANK.titles) {
             let page = &self.pages[hit.page];
-            hit.titled = title::titled(&page.title, &markers, |term| self.stop.contains(term));
-            let list = if page.sort == Sort::List && hit.titled < RANK.named { RANK.list } else { 1.0 };
-            hit.score = round(hit.score * (1.0 + RANK.title * hit.titled) * list);
+            let (titled, whole) = title::titled(&page.title, &markers, |term| self.stop.contains(term));
+            hit.titled = titled;
+            if whole > RANK.whole {
+                hit.matched = needed;
+            }
+            let sort = match page.sort {
+                Sort::List if titled < RANK.named => RANK.list,
+                Sort::Past => RANK.past,
+                _ => 1.0,
+            };
+            hit.score = round(hit.score * (1.0 + RANK.title * titled) * sort);
             let mut names = page.names.iter().chain([&page.title]);
             let named = if names.clone().any(|name| terms(name).join(" ") == plain) {
                 4
@@ -305,12 +315,12 @@ impl Page {
 
 /// The points of the words that a page must have, and whether the query is a question: words of nearly all pages need
 /// not be there, unless there is little else.
-fn needed(scores: &[Vec<f64>], plain: usize, pages: usize) -> (Vec<&Vec<f64>>, bool) {
-    let is_rare = |score: &&Vec<f64>| {
-        let hits = score.iter().filter(|x| **x != 0.0).count();
+fn needed(scores: &[Points], plain: usize, pages: usize) -> (Vec<&Points>, bool) {
+    let is_rare = |points: &&Points| {
+        let hits = points.score.iter().filter(|x| **x != 0.0).count();
         pages < 20 || (hits as f64) < 0.4 * pages as f64
     };
-    let rare: Vec<&Vec<f64>> = scores.iter().filter(is_rare).collect();
+    let rare: Vec<&Points> = scores.iter().filter(is_rare).collect();
     let question = plain > 1;
     let few = rare.is_empty() || question && rare.len() < 2;
     (if few { scores.iter().collect() } else { rare }, question)
@@ -318,8 +328,8 @@ fn needed(scores: &[Vec<f64>], plain: usize, pages: usize) -> (Vec<&Vec<f64>>, b
 
 /// How many words a page must have: all, else any of them; of a question or of many words, one may be missing.
 fn least(needed: usize, most: usize, question: bool) -> usize {
-    if most < needed {
-        return 1;
+    if most < needed || needed < 2 {
+        return most.min(1).min(needed.saturating_sub(1));
     }
     needed - usize::from(needed > 2 || needed > 1 && question)
 }

@@ -19,7 +19,8 @@ pub(super) struct Rank {
     pub part: f64,
     /// A longer word, where the word asked for is only the beginning of words.
     pub prefix: f64,
-    /// A longer word that the word asked for, a word of the site, may make with something that is not one.
+    /// The same for three letters; and a longer word that the word asked for, a word of the site, may make with something
+    /// that is not one.
     pub begins: f64,
     /// Any other longer word, where the word asked for is a word of the site: `natur` for `nat`.
     pub longer: f64,
@@ -51,8 +52,12 @@ pub(super) struct Rank {
     /// Factor for pages that list others, unless the title is named at least as much as `named`.
     pub list: f64,
     pub named: f64,
+    /// Factor for pages that do not count any more.
+    pub past: f64,
     /// A title that names all of the query, and nothing else, multiplies the points by one more than this.
     pub title: f64,
+    /// A page whose title is named as a whole counts as having all words.
+    pub whole: f64,
     /// What remains of it where the title has many other words.
     pub title_base: f64,
     /// Of how many pages titles are looked at.
@@ -97,7 +102,9 @@ pub(super) const RANK: Rank = Rank {
     number: 2.0,
     list: 0.7,
     named: 0.6,
+    past: 0.7,
     title: 3.0,
+    whole: 0.85,
     title_base: 0.2,
     titles: 200,
     k1: 1.2,

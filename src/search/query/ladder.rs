@@ -191,8 +191,9 @@ impl Ladder<'_> {
         let composed = || self.lexicon.words().is_composed(text);
         if at == 0 && text.starts_with(climb.word) && length(climb.word) > 2 {
             let weight = match self.lexicon.has_stem(climb.stem) {
-                false => RANK.prefix,
-                true if length(text) > length(climb.word) + 2 && !composed() => RANK.begins,
+                false if length(climb.word) > 3 => RANK.prefix,
+                false => RANK.begins,
+                true if length(self.lexicon.stem_at(term)) > length(climb.word) + 2 && !composed() => RANK.begins,
                 true => RANK.longer,
             };
             return put(&mut climb.found, term, weight, Rung::Prefix);

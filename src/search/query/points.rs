@@ -20,6 +20,20 @@ pub struct Postings {
     pub lengths: Vec<f64>,
 }
 
+/// What the pages are worth for a word.
+#[derive(Debug)]
+pub struct Points {
+    pub score: Vec<f64>,
+    /// Pages that have more of the word than letters in common.
+    pub sure: Vec<bool>,
+}
+
+impl Points {
+    fn none(pages: usize) -> Self {
+        Self { score: vec![0.0; pages], sure: vec![false; pages] }
+    }
+}
+
 /// What a term adds to a page.
 #[derive(Clone, Copy, Debug)]
 pub struct Share {
@@ -40,30 +54,33 @@ impl Postings {
     }
 
     /// Points of every page for what a word stands for.
-    fn of_all(&self, found: &Found) -> Vec<f64> {
-        let mut score = vec![0.0_f64; self.lengths.len()];
+    fn of_all(&self, found: &Found) -> Points {
+        let Points { mut score, mut sure } = Points::none(self.lengths.len());
         let mut hits = 0;
         for (term, one) in surest_first(found) {
             for (page, count) in self.of(term) {
                 let x = self.points(page, count, one.weight);
                 hits += usize::from(score[page] == 0.0);
+                sure[page] |= one.weight > RANK.letters;
                 score[page] = score[page].max(x) + RANK.more * score[page].min(x);
             }
         }
         let rarity = rarity(score.len(), hits);
-        score.iter().map(|x| x * rarity).collect()
+        Points { score: score.iter().map(|x| x * rarity).collect(), sure }
     }
 
     /// Points of every page for a word of the query.
-    pub fn of_unit(&self, unit: &Unit, asked: &Asked) -> Vec<f64> {
-        let mut best = vec![0.0_f64; self.lengths.len()];
+    pub fn of_unit(&self, unit: &Unit, asked: &Asked) -> Points {
+        let mut best = Points::none(self.lengths.len());
         for way in &unit.options {
-            let scores: Vec<Vec<f64>> = way.found.iter().map(|at| self.of_all(&asked.found[*at])).collect();
+            let all: Vec<Points> = way.found.iter().map(|at| self.of_all(&asked.found[*at])).collect();
             let number = if is_number(&unit.word) { RANK.number } else { 1.0 };
-            let factor = way.weight * number / scores.len() as f64;
-            for (page, best) in best.iter_mut().enumerate() {
-                if scores.iter().all(|score| score[page] != 0.0) {
-                    *best = best.max(factor * scores.iter().map(|score| score[page]).sum::<f64>());
+            let factor = way.weight * number / all.len() as f64;
+            for page in 0..self.lengths.len() {
+                if all.iter().all(|one| one.score[page] != 0.0) {
+                    let sum: f64 = all.iter().map(|one| one.score[page]).sum();
+                    best.score[page] = best.score[page].max(factor * sum);
+                    best.sure[page] |= all.iter().all(|one| one.sure[page]);
                 }
             }
         }

@@ -66,13 +66,13 @@ pub fn markers<'a>(asked: &Asked, lexicon: &'a Lexicon) -> Vec<Marker<'a>> {
     (0..asked.units.len()).map(|unit| Marker::new(asked, &[asked.own(unit)], lexicon)).collect()
 }
 
-/// How much of the query a title names, and how much of the title the query does.
-pub fn titled(title: &str, markers: &[Marker<'_>], is_stop: impl Fn(&str) -> bool) -> f64 {
+/// How much of the query a title names, less where it names other things too; and how much of the title the query names.
+pub fn titled(title: &str, markers: &[Marker<'_>], is_stop: impl Fn(&str) -> bool) -> (f64, f64) {
     let title: Vec<String> = terms(title).into_iter().filter(|term| !is_stop(term)).collect();
     let best = |weights: &mut dyn Iterator<Item = f64>| weights.fold(0.0, f64::max);
     let named = mean(markers.iter().map(|marker| best(&mut title.iter().map(|term| marker.weight(term)))));
     let whole = mean(title.iter().map(|term| best(&mut markers.iter().map(|marker| marker.weight(term)))));
-    named * (RANK.title_base + (1.0 - RANK.title_base) * whole)
+    (named * (RANK.title_base + (1.0 - RANK.title_base) * whole), whole)
 }
 
 fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
