@@ -10,6 +10,7 @@ mod console;
 mod interrupt;
 mod options;
 mod preview;
+mod search;
 
 #[cfg(test)]
 mod tests;
@@ -28,6 +29,7 @@ Examples:
   rettesnor serve                      see the site in a browser while you write
   rettesnor check                      find broken references, wrong fields, ids used twice ...
   rettesnor build --out public         write the site to the folder `public`
+  rettesnor search beredskab           find what readers of the site will find
 
 Exit codes: 0 done, 1 the content has errors, 2 wrong usage, 3 disk or network failed.";
 
@@ -46,6 +48,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Serve(preview::Arguments),
+    Search(search::Arguments),
 }
 
 /// How a command ended, where nothing failed.
@@ -65,6 +68,7 @@ pub fn run() -> ExitCode {
         Command::Build(own) => build::run(own, &arguments.common, &console),
         Command::Check(own) => check::run(own, &arguments.common, &console),
         Command::Serve(own) => preview::run(own, &arguments.common, &console),
+        Command::Search(own) => search::run(own, &arguments.common, &console),
     };
     ExitCode::from(match ending {
         Ok(Ending::Done) => 0,

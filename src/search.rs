@@ -82,6 +82,17 @@ pub struct Section {
     pub heading: String,
     /// All text up to the next heading.
     pub text: String,
+    /// Whether it reads well in an excerpt.
+    pub form: Form,
+}
+
+/// What a text is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// Sentences that somebody wrote.
+    Prose,
+    /// Facts and rows of tables, shown where no sentence has what was asked for.
+    Data,
 }
 
 /// A filter beside the kind, which every page has.

@@ -15,6 +15,7 @@ use crate::pipeline::themed::themed;
 use crate::pipeline::{Inputs, Memo, Stats, located, records};
 use crate::plan::{PageKind, Route};
 use crate::render::{Renderer, TemplateError};
+use crate::search::query::Engine;
 use crate::search::{self, Analysed, Record, Synonyms};
 use crate::source::{OutPath, SourcePath};
 use crate::view;
@@ -251,6 +252,12 @@ impl Build {
         let routes: Vec<&Route> = self.routes.values().collect();
         let record = |route: &&Route| records::record(&self.graph, route, &view::page(&self.graph, route));
         routes.par_iter().filter_map(record).collect()
+    }
+
+    /// The site's search, as the index holds it.
+    pub fn search_engine(&self) -> Engine {
+        let analysed: Vec<_> = self.search_records().par_iter().map(search::analyse).collect();
+        Engine::new(&analysed, &self.search_synonyms())
     }
 
     /// Words of the glossary that mean the same.

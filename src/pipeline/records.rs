@@ -4,7 +4,7 @@ use crate::graph::Graph;
 use crate::hash::Hash;
 use crate::model::id::Id;
 use crate::plan::{PageKind, Route};
-use crate::search::{Edition, Facet, Record, Section as RecordSection, Sort, Synonyms};
+use crate::search::{Edition, Facet, Form, Record, Section as RecordSection, Sort, Synonyms};
 use crate::select::{Slot, State};
 use crate::view::{Cell, Fact, Indexing, Page, Part, Section, Table, Words};
 
@@ -12,8 +12,8 @@ use crate::view::{Cell, Fact, Indexing, Page, Part, Section, Table, Words};
 pub(super) fn record(graph: &Graph, route: &Route, page: &Page) -> Option<Record> {
     let edition = edition(graph, route, page)?;
     let mut writer = Writer { sections: vec![section("", "")] };
-    writer.facts(&page.facts);
     page.sections.iter().for_each(|section| writer.section(section));
+    writer.data(&section("", ""), |writer| writer.facts(&page.facts));
     page.about.iter().for_each(|section| writer.about(section));
     Some(Record {
         href: page.address.clone(),
@@ -25,7 +25,7 @@ pub(super) fn record(graph: &Graph, route: &Route, page: &Page) -> Option<Record
         synonyms: page.keywords.clone(),
         names: fact(page, "task").map(|fact| words(&fact.value)).into_iter().collect(),
         explains: if route.page == PageKind::Glossary { explained(graph) } else { Vec::new() },
-        sections: writer.sections.into_iter().filter(|section| !section.is_empty()).collect(),
+        sections: writer.sections(),
         facets: page.facets.iter().filter_map(|facet| Some((facet_kind(facet.key)?, facet.label.clone()))).collect(),
         answer: answer(page),
         sort: sort(graph, route, page),
@@ -150,13 +150,7 @@ fn facet_key(facet: Facet) -> &'static str {
 }
 
 fn section(anchor: &str, heading: &str) -> RecordSection {
-    RecordSection { anchor: anchor.to_owned(), heading: heading.to_owned(), text: String::new() }
-}
-
-impl RecordSection {
-    fn is_empty(&self) -> bool {
-        self.heading.is_empty() && self.text.is_empty()
-    }
+    RecordSection { anchor: anchor.to_owned(), heading: heading.to_owned(), text: String::new(), form: Form::Prose }
 }
 
 fn cell(cell: &Cell) -> String {
@@ -169,6 +163,17 @@ struct Writer {
 }
 
 impl Writer {
+    /// The sections that say something: a text, or a heading that stands over nothing else.
+    fn sections(self) -> Vec<RecordSection> {
+        let all = self.sections;
+        let says = |at: &usize| {
+            let section = &all[*at];
+            let told = || all.iter().any(|other| other.anchor == section.anchor && !other.text.is_empty());
+            !section.text.is_empty() || section.form == Form::Prose && !section.heading.is_empty() && !told()
+        };
+        (0..all.len()).filter(says).map(|at| all[at].clone()).collect()
+    }
+
     fn facts(&mut self, facts: &[Fact]) {
         facts.iter().for_each(|fact| self.pair(&fact.label, &words(&fact.value)));
     }
@@ -178,13 +183,11 @@ impl Writer {
     fn about(&mut self, shown: &Section) {
         for part in &shown.parts {
             match part {
-                Part::Facts { items } => {
-                    self.sections.push(section(&shown.anchor, &shown.title));
-                    self.facts(items);
-                }
+                Part::Facts { items } => self.data(&section(&shown.anchor, &shown.title), |writer| writer.facts(items)),
                 Part::List(list) if shown.anchor == "legal-basis" => {
-                    self.sections.push(section(&shown.anchor, &shown.title));
-                    list.items.iter().for_each(|item| self.sentence(&words(&item.words)));
+                    self.data(&section(&shown.anchor, &shown.title), |writer| {
+                        list.items.iter().for_each(|item| writer.sentence(&words(&item.words)));
+                    });
                 }
                 _ => {}
             }
@@ -212,7 +215,13 @@ impl Writer {
             }
             Part::Note { words } => self.words(words),
             Part::Table(table) => self.table(table),
-            Part::Facts { items } => self.facts(items),
+            Part::Facts { items } => {
+                let Some(before) = self.sections.last().map(|open| section(&open.anchor, &open.heading)) else {
+                    return;
+                };
+                self.data(&before, |writer| writer.facts(items));
+                self.sections.push(before);
+            }
             Part::List(list) => list.items.iter().for_each(|item| self.sentence(&words(&item.words))),
             Part::Cards { items } => items.iter().for_each(|card| self.pair(&card.title.text, &card.text)),
             Part::DoDont(both) => {
@@ -237,23 +246,29 @@ impl Writer {
         }
     }
 
+    /// What `write` writes is data, under the heading of `place`; what follows is prose again.
+    fn data(&mut self, place: &RecordSection, write: impl FnOnce(&mut Self)) {
+        self.sections.push(RecordSection { form: Form::Data, ..place.clone() });
+        write(self);
+    }
+
     /// A row that can be linked to is a place of its own; what follows the table belongs to the section before.
     fn table(&mut self, table: &Table) {
-        self.sentence(&table.caption);
-        let before = self.sections.last().map(|open| section(&open.anchor, &open.heading));
-        for row in &table.rows {
-            let head = words(&row.head);
-            let cells: Vec<String> = row.cells.iter().map(cell).filter(|cell| !cell.is_empty()).collect();
-            if row.anchor.is_empty() {
-                self.pair(&head, &cells.join(", "));
-            } else {
-                self.sections.push(section(&row.anchor, &head));
-                self.sentence(&cells.join(", "));
+        let Some(before) = self.sections.last().map(|open| section(&open.anchor, &open.heading)) else { return };
+        self.data(&before, |writer| {
+            writer.sentence(&table.caption);
+            for row in &table.rows {
+                let head = words(&row.head);
+                let cells: Vec<String> = row.cells.iter().map(cell).filter(|cell| !cell.is_empty()).collect();
+                let cells = cells.join(", ");
+                if row.anchor.is_empty() {
+                    writer.pair(&head, &cells);
+                } else {
+                    writer.data(&section(&row.anchor, &head), |writer| writer.sentence(&cells));
+                }
             }
-        }
-        if table.rows.iter().any(|row| !row.anchor.is_empty()) {
-            self.sections.extend(before);
-        }
+        });
+        self.sections.push(before);
     }
 
     fn words(&mut self, said: &Words) {
@@ -269,7 +284,7 @@ impl Writer {
     /// A text with a full stop, so that what stood apart on the page does not run together in an excerpt.
     fn sentence(&mut self, text: &str) {
         let ends = text.is_empty() || text.ends_with(['.', '!', '?', ':', '…', '»', '"']);
-        self.say(text);
+        self.say(text.trim_end_matches(','));
         if !ends && let Some(section) = self.sections.last_mut() {
             section.text.push('.');
         }

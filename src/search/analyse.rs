@@ -5,11 +5,11 @@
 
 use std::borrow::Cow;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use rustc_hash::FxBuildHasher;
 
 use super::token::{Token, tokens};
-use super::{Edition, Facet, Record, Sort, fold};
+use super::{Edition, Facet, Form, Record, Section, Sort, fold};
 use crate::lang::Lang;
 
 /// How many mentions in the body one mention in a field is worth.
@@ -106,20 +106,28 @@ fn count_labels<'a>(record: &'a Record, counter: &mut Counter<'a>) {
 fn count_text<'a>(record: &'a Record, counter: &mut Counter<'a>) {
     counter.add(&record.summary, weight::LEAD);
     counter.add(record.answer.as_deref().unwrap_or_default(), weight::LEAD);
+    let mut counted: IndexSet<(&str, &str), FxBuildHasher> = IndexSet::default();
     for section in &record.sections {
-        counter.add(&section.heading, weight::HEADING);
+        // A heading over prose and a table is one heading.
+        if counted.insert((&section.anchor, &section.heading)) {
+            counter.add(&section.heading, weight::HEADING);
+        }
         counter.add(&section.text, weight::BODY);
     }
 }
 
 fn excerpt_text(record: &Record) -> String {
-    let sections: Vec<_> = record.sections.iter().map(|s| (&s.anchor, &s.heading, &s.text)).collect();
+    let sections: Vec<_> = record.sections.iter().map(section).collect();
     let mut json = Vec::with_capacity(record.sections.iter().map(|s| s.text.len() + 64).sum::<usize>() + 512);
     // Strings cannot fail to be written as JSON, and JSON is UTF-8.
     let _ =
         serde_json::to_writer(&mut json, &(record.answer.as_deref().unwrap_or_default(), &record.summary, sections));
     json.shrink_to_fit();
     String::from_utf8(json).unwrap_or_default()
+}
+
+fn section(section: &Section) -> (&str, &str, &str, u8) {
+    (&section.anchor, &section.heading, &section.text, u8::from(section.form == Form::Data))
 }
 
 #[derive(Default)]

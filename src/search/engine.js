@@ -481,21 +481,23 @@
       let best = { score: 0, text: summary || (sections[0] || [])[2] || '', anchor: '', heading: '', found: [], from: 0 };
       const own = place && sections.find(([anchor]) => anchor === place);
       if (own) best = { ...best, anchor: place, heading: own[1], text: own[2] };
-      for (const [anchor, heading, text] of [['', '', summary], ...sections]) {
+      for (const [anchor, heading, text, data] of [['', '', summary], ...sections]) {
         if (place && anchor !== place) continue;
+        // Sentences read better than rows of a table.
+        const factor = data ? R.data : 1;
         const bonus = termsOf(heading).reduce((sum, term) => sum + of(term), 0);
         const found = chains(text).flatMap(({ words, joined, paragraph }) => words.map((word) => (
           { ...word, weight: of(word.term) || of(joined) || of(paragraph) }))).filter((w) => w.weight);
         found.forEach((first, n) => {
           const seen = new Set();
-          let score = bonus / 2;
+          let score = (bonus * factor) / 2;
           for (let m = n; m < found.length && found[m].end < first.start + 180; m++) {
-            score += found[m].weight * (seen.has(found[m].term) ? 0.1 : 1);
+            score += factor * found[m].weight * (seen.has(found[m].term) ? 0.1 : 1);
             seen.add(found[m].term);
           }
           if (score > best.score + 1e-9) best = { score, text, anchor, heading, found, from: first.start };
         });
-        if (!found.length && bonus > best.score) best = { score: bonus, text, anchor, heading, found, from: 0 };
+        if (!found.length && bonus * factor > best.score) best = { score: bonus * factor, text, anchor, heading, found, from: 0 };
       }
       const from = best.from < 60 ? 0 : best.text.indexOf(' ', best.from - 50) + 1;
       const most = from + 220, cut = best.text.lastIndexOf(' ', most);

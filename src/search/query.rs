@@ -240,7 +240,7 @@ impl Engine {
     fn has_phrases(&self, hit: &Hit, phrases: &[String]) -> bool {
         let Texts(answer, summary, sections) = self.texts(hit);
         let title = &self.pages[hit.page].title;
-        let sections = sections.iter().flat_map(|(_, heading, text)| [heading, text]);
+        let sections = sections.iter().flat_map(|(_, heading, text, _)| [heading, text]);
         let all: Vec<String> =
             [title, &answer, &summary].into_iter().chain(sections).map(|text| spaced(text)).collect();
         phrases.iter().all(|phrase| all.iter().any(|text| text.contains(phrase)))

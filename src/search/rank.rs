@@ -70,6 +70,8 @@ pub(super) struct Rank {
     pub more: f64,
     /// Typical weighted counts of the classes in `encode`.
     pub counts: [f64; 8],
+    /// Factor for facts and tables as the place that an excerpt shows.
+    pub data: f64,
     /// In a large index, how many terms count that have the letters in common, and how many that begin with them.
     pub most: usize,
     pub most_longer: usize,
@@ -111,6 +113,7 @@ pub(super) const RANK: Rank = Rank {
     b: 0.75,
     more: 0.1,
     counts: [1.0, 2.0, 3.5, 6.0, 9.5, 14.5, 22.0, 32.0],
+    data: 0.4,
     most: 4,
     most_longer: 100,
     reach: 50,

@@ -11,7 +11,7 @@ fn record(href: &str, title: &str, text: &str) -> Record {
         synonyms: Vec::new(),
         names: Vec::new(),
         explains: Vec::new(),
-        sections: vec![Section { anchor: String::new(), heading: String::new(), text: text.into() }],
+        sections: vec![Section { anchor: String::new(), heading: String::new(), text: text.into(), form: Form::Prose }],
         facets: vec![(Facet::Theme, "Klima".into())],
         answer: None,
         sort: Sort::Text,

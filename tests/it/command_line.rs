@@ -95,9 +95,32 @@ fn a_signal_ends_the_preview_within_a_second() {
 }
 
 #[test]
+fn search_finds_pages_and_says_why() {
+    let site = Site::new(2);
+    site.write("content/channels/brev.md", CHANNEL);
+    let found = site.run("search breve --explain");
+    assert_eq!(found.status.code(), Some(0), "{}", text(&found.stderr));
+    let told = text(&found.stdout);
+    assert!(told.starts_with(" 1. Nyhedsbrevet (Kanal)\n    kanaler/brev.html"), "{told}");
+    assert!(told.contains("breve: `~brev`, part of a compound (0.60)"), "{told}");
+    assert!(text(&found.stderr).contains(" for `breve`"));
+    let short = site.run("search første --format short --limit 1");
+    assert_eq!(text(&short.stdout).lines().count(), 1);
+    let json = site.run("search nyhedsbrevet --format json");
+    let pages: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
+    assert_eq!(pages[0]["title"], "Nyhedsbrevet");
+    assert_eq!(pages[0]["named"], "the page is named in these very words");
+    assert_eq!(text(&site.run("search qqxzvw").stdout), "");
+    assert_eq!(text(&site.run("search brev --kind guideline").stdout), "");
+}
+
+const CHANNEL: &str =
+    "---\ntitle: Nyhedsbrevet\nsummary: Nyheder hver uge. Et brev til alle.\ntype: print\n---\n\nSkriv kort.\n";
+
+#[test]
 fn help_has_examples() {
     let site = Site::new(0);
-    for command in ["", "build", "check", "serve"] {
+    for command in ["", "build", "check", "serve", "search"] {
         let help = site.run(&format!("{command} --help"));
         assert_eq!(help.status.code(), Some(0));
         assert!(text(&help.stdout).contains("Examples:"), "{command}");

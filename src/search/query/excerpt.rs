@@ -4,12 +4,13 @@
 
 use serde::Deserialize;
 
+use crate::search::rank::RANK;
 use crate::search::terms;
 use crate::search::token;
 
 /// The texts of a page as the index keeps them: answer, summary, sections.
 #[derive(Debug, Deserialize)]
-pub struct Texts(pub String, pub String, pub Vec<(String, String, String)>);
+pub struct Texts(pub String, pub String, pub Vec<(String, String, String, u8)>);
 
 /// What is shown of a page.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -36,9 +37,12 @@ struct Found {
     weight: f64,
 }
 
+/// Fragment, heading, text, and what it is worth as the place that is shown.
+type Part<'a> = (&'a str, &'a str, &'a str, f64);
+
 struct Place<'a> {
     score: f64,
-    section: (&'a str, &'a str, &'a str),
+    section: Part<'a>,
     found: Vec<Found>,
     from: usize,
 }
@@ -46,11 +50,13 @@ struct Place<'a> {
 /// The best place of a page, or the best in the section `anchor`.
 pub fn excerpt(texts: &Texts, anchor: &str, weight: &dyn Fn(&str) -> f64) -> Excerpt {
     let Texts(answer, summary, sections) = texts;
-    let named = sections.iter().map(|(anchor, heading, text)| (anchor.as_str(), heading.as_str(), text.as_str()));
-    let all: Vec<_> = std::iter::once(("", "", summary.as_str())).chain(named).collect();
+    let parts = sections.iter().map(|(anchor, heading, text, data)| {
+        (anchor.as_str(), heading.as_str(), text.as_str(), if *data == 1 { RANK.data } else { 1.0 })
+    });
+    let all: Vec<Part<'_>> = std::iter::once(("", "", summary.as_str(), 1.0)).chain(parts).collect();
     let own = all.iter().find(|(at, ..)| !anchor.is_empty() && *at == anchor);
-    let first = own.or_else(|| all.iter().find(|(.., text)| !text.is_empty())).copied().unwrap_or_default();
-    let plain = if own.is_some() { first } else { ("", "", first.2) };
+    let first = own.or_else(|| all.iter().find(|(_, _, text, _)| !text.is_empty())).copied().unwrap_or_default();
+    let plain = if own.is_some() { first } else { ("", "", first.2, 1.0) };
     let mut best = Place { score: 0.0, section: plain, found: Vec::new(), from: 0 };
     for section in all.iter().filter(|(at, ..)| anchor.is_empty() || *at == anchor) {
         let place = place(*section, weight);
@@ -58,13 +64,13 @@ pub fn excerpt(texts: &Texts, anchor: &str, weight: &dyn Fn(&str) -> f64) -> Exc
             best = place;
         }
     }
-    let (anchor, heading, _) = best.section;
+    let (anchor, heading, ..) = best.section;
     Excerpt { answer: answer.clone(), anchor: anchor.to_owned(), heading: heading.to_owned(), pieces: pieces(&best) }
 }
 
-fn place<'a>(section: (&'a str, &'a str, &'a str), weight: &dyn Fn(&str) -> f64) -> Place<'a> {
-    let (_, heading, text) = section;
-    let bonus: f64 = terms(heading).iter().map(|term| weight(term)).sum();
+fn place<'a>(section: Part<'a>, weight: &dyn Fn(&str) -> f64) -> Place<'a> {
+    let (_, heading, text, factor) = section;
+    let bonus: f64 = factor * terms(heading).iter().map(|term| weight(term)).sum::<f64>();
     let found = found(text, weight);
     let mut best = Place { score: if found.is_empty() { bonus } else { 0.0 }, section, found: Vec::new(), from: 0 };
     for (at, first) in found.iter().enumerate() {
@@ -73,7 +79,7 @@ fn place<'a>(section: (&'a str, &'a str, &'a str), weight: &dyn Fn(&str) -> f64)
         let mut score = bonus / 2.0;
         for word in near {
             let text = &text[word.start..word.end];
-            score += word.weight * if seen.contains(&text) { 0.1 } else { 1.0 };
+            score += factor * word.weight * if seen.contains(&text) { 0.1 } else { 1.0 };
             seen.push(text);
         }
         if score > best.score + 1e-9 {

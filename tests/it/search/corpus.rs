@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rettesnor::lang::Lang;
-use rettesnor::search::{Edition, Facet, Record, Section, Sort, Synonyms};
+use rettesnor::search::{Edition, Facet, Form, Record, Section, Sort, Synonyms};
 
 /// Pages with planted words, and where they are.
 pub struct Corpus {
@@ -111,6 +111,7 @@ impl Tongue {
             anchor: if at == 0 { String::new() } else { format!("afsnit-{at}") },
             heading: if at == 0 { String::new() } else { noise.text(3, dice) },
             text: noise.text(words / 6, dice),
+            form: Form::Prose,
         };
         let kinds = [("guideline", "A"), ("strategy", "B"), ("channel", "C")];
         let (kind, kind_label) = kinds[number % kinds.len()];

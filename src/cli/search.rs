@@ -1,0 +1,186 @@
+//! `rettesnor search`: what a reader of the site would find, and why.
+
+use std::fmt::Write;
+
+use clap::Args;
+use serde::Serialize;
+
+use super::Ending;
+use super::console::{Console, count};
+use super::interrupt;
+use super::options::{Common, FormatName};
+use crate::fs::Failure;
+use crate::pipeline::{self, Memo};
+use crate::search::query::{Answer, Engine, Hit, Older, Reason, Rung, Wish};
+
+const EXAMPLES: &str = "\
+Examples:
+  rettesnor search beredskab                   the first ten pages that the site's search finds
+  rettesnor search \"klima plan\" --explain      and why each stands where it does
+  rettesnor search '\"sociale medier\"'          a phrase, as readers put it
+  rettesnor search § 13 --kind guideline       only guidelines
+  rettesnor search svartid --format json       for another program
+
+Index and ranking are those of the site's own search. Nothing is written.";
+
+/// Search the content as readers of the site will.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Arguments {
+    /// What to look for
+    #[arg(required = true, value_name = "WORD")]
+    query: Vec<String>,
+
+    /// Show why each page was found
+    #[arg(long)]
+    explain: bool,
+
+    /// How many pages to show
+    #[arg(long, value_name = "NUMBER", default_value = "10")]
+    limit: usize,
+
+    /// Only pages of a kind, such as `guideline` or `channel`; more than one is an `or`
+    #[arg(long, value_name = "KIND")]
+    kind: Vec<String>,
+
+    /// Find earlier editions too
+    #[arg(long)]
+    older: bool,
+}
+
+/// Searches and tells.
+pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result<Ending, Failure> {
+    interrupt::watch()?;
+    let folders = common.folders()?;
+    console.progress("reading the content");
+    let inputs = common.inputs(&folders, common.wish_for_drafts());
+    let build = pipeline::build(&inputs, &mut Memo::default());
+    let engine = build.search_engine();
+    let wish = Wish {
+        chosen: [("kind".to_owned(), own.kind.clone())].into_iter().collect(),
+        older: own.older.then_some(Older),
+    };
+    let query = own.query.join(" ");
+    let answer = engine.search(&query, &wish);
+    let shown: Vec<Shown> = answer.hits.iter().take(own.limit).map(|hit| shown(&engine, &answer, hit)).collect();
+    match common.format {
+        FormatName::Json => console.data(&serde_json::to_string_pretty(&shown).unwrap_or_default()),
+        FormatName::Short => shown.iter().for_each(|page| console.data(&format!("{}: {}", page.address, page.title))),
+        _ => shown.iter().enumerate().for_each(|(at, page)| console.data(text(at + 1, page, own).trim_end())),
+    }
+    let found = count(answer.hits.len(), "page");
+    console.say(&format!("{found} for `{query}`, {} shown, in {}", shown.len(), console.time()));
+    Ok(Ending::Done)
+}
+
+/// A page as it is told.
+#[derive(Serialize)]
+struct Shown {
+    /// With the fragment of the place.
+    address: String,
+    title: String,
+    kind: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<String>,
+    answer: String,
+    heading: String,
+    excerpt: String,
+    points: f64,
+    words: usize,
+    named: &'static str,
+    titled: f64,
+    reasons: Vec<Told>,
+}
+
+#[derive(Serialize)]
+struct Told {
+    word: String,
+    term: String,
+    how: &'static str,
+    weight: f64,
+    points: f64,
+}
+
+fn shown(engine: &Engine, answer: &Answer, hit: &Hit) -> Shown {
+    let excerpt = engine.excerpt(answer, hit);
+    let mark = if excerpt.anchor.is_empty() { "" } else { "#" };
+    let piece = |(text, marked): &(String, bool)| if *marked { format!("*{text}*") } else { text.clone() };
+    let (title, kind) = engine.title(hit);
+    Shown {
+        address: format!("{}{mark}{}", engine.href(hit), excerpt.anchor),
+        title: title.to_owned(),
+        kind: kind.to_owned(),
+        version: engine.version(hit).map(String::from),
+        answer: excerpt.answer,
+        heading: excerpt.heading,
+        excerpt: excerpt.pieces.iter().map(piece).collect(),
+        points: hit.score,
+        words: hit.matched,
+        named: named(hit.named),
+        titled: hit.titled,
+        reasons: engine.reasons(answer, hit).into_iter().map(told).collect(),
+    }
+}
+
+fn told(reason: Reason) -> Told {
+    let Reason { word, term, rung, weight, points } = reason;
+    Told { word, term, how: how(rung), weight, points }
+}
+
+fn how(rung: Rung) -> &'static str {
+    match rung {
+        Rung::Exact => "the word itself",
+        Rung::Form => "another form",
+        Rung::Part => "part of a compound",
+        Rung::Prefix => "beginning of a word",
+        Rung::Loose => "without the letters of the alphabet's end",
+        Rung::Inside => "inside a word",
+        Rung::Letters => "letters in common",
+        Rung::Typing => "a typing error",
+        Rung::Synonym => "synonym or irregular form",
+        Rung::Joined => "the compound of several words",
+    }
+}
+
+fn named(named: u8) -> &'static str {
+    match named {
+        4 => "the page is named in these very words",
+        3 => "the page explains these very words",
+        2 => "the page is named in other forms of the words",
+        1 => "the page explains other forms of the words",
+        _ => "",
+    }
+}
+
+fn text(place: usize, page: &Shown, own: &Arguments) -> String {
+    let mut out = format!("{place:>2}. {}", page.title);
+    let mut add = |text: &str| {
+        let _ = write!(out, "{text}");
+    };
+    let remark: Vec<&str> = [page.kind.as_str(), page.version.as_deref().unwrap_or_default()].into();
+    let remark: Vec<&str> = remark.into_iter().filter(|text| !text.is_empty()).collect();
+    add(&if remark.is_empty() { "\n".to_owned() } else { format!(" ({})\n", remark.join(", ")) });
+    for line in [&page.address, &page.answer, &page.excerpt] {
+        if !line.is_empty() {
+            add(&format!("    {line}\n"));
+        }
+    }
+    if own.explain {
+        add(&explained(page));
+    }
+    out
+}
+
+fn explained(page: &Shown) -> String {
+    let mut out = format!("    {:.2} points, {} of the words", page.points, page.words);
+    if page.titled > 0.0 {
+        let _ = write!(out, ", title {:.0} %", page.titled * 100.0);
+    }
+    if !page.named.is_empty() {
+        let _ = write!(out, ", {}", page.named);
+    }
+    for Told { word, term, how, weight, points } in &page.reasons {
+        let _ = write!(out, "\n      {word}: `{term}`, {how} ({weight:.2}) {points:.2}");
+    }
+    out + "\n"
+}
