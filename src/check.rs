@@ -9,6 +9,7 @@ mod acceptance;
 mod c01_references;
 mod c02_plan_chain;
 mod c03_coverage;
+mod c04_governance;
 mod explanation;
 mod plans;
 mod r06_duplicates;
@@ -18,6 +19,9 @@ mod rule;
 mod settle;
 
 use std::sync::Arc;
+
+use jiff::Span;
+use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
@@ -34,7 +38,7 @@ pub use rule::{Default, Examples, File, Frozen, Parameter, Rule};
 pub use settle::settle;
 
 /// All rules, in the order of their codes.
-pub const RULES: &[&Rule] = &[&c01_references::RULE, &c02_plan_chain::RULE, &c03_coverage::RULE];
+pub const RULES: &[&Rule] = &[&c01_references::RULE, &c02_plan_chain::RULE, &c03_coverage::RULE, &c04_governance::RULE];
 
 /// What a rule may look at.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +59,12 @@ impl Context<'_> {
     /// The file of the settings.
     fn settings_file(&self) -> SourcePath {
         SourcePath::new(format!("{}/site.yaml", self.content))
+    }
+
+    /// The day a number of days from today.
+    fn after_today(&self, days: f64) -> Date {
+        let span = Span::new().try_days(days as i64).ok();
+        span.and_then(|span| self.config.options.today.checked_add(span).ok()).unwrap_or(Date::MAX)
     }
 }
 

@@ -3,6 +3,7 @@
 mod c01;
 mod c02;
 mod c03;
+mod c04;
 mod explanations;
 mod r06;
 mod r07;

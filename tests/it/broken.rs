@@ -21,6 +21,12 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("C03", "channels/nyhedsbrev.md", "opened: 2027-02-01", "opened: 2027-03-01"),
     ("C03", "channels/linkedin.md", "activity: active", "activity: passive"),
     ("C03", "plans/2027.actions.yaml", "  channels: [facebook, lokalpresse, kommunesiden]", "  channels: [youtube]"),
+    // Governance
+    ("C04", "strategies/kommunikationspolitik.md", "adopted_by: Byrådet\n", ""),
+    ("C04", "guidelines/skriv-klart.md", "status: living\n", ""),
+    ("C04", "crisis/krisekommunikation.md", "case_number: 14.00.00-P20-1-26", "case_number: 14/2026"),
+    ("C04", "crisis/krisekommunikation.md", "valid_until: 2028-02-04", "valid_until: 2026-02-04"),
+    ("C04", "site.yaml", "case_number_pattern: '^", "case_number_pattern: '(^"),
 ];
 
 /// The example content as it stands.

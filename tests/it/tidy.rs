@@ -131,6 +131,7 @@ fn libraries_stay_in_their_modules() {
         ("html5gum::", "inspect"),
         ("clap::", "cli"),
         ("notify::", "fs"),
+        ("regex_lite::", "check"),
     ];
     for (path, text) in sources() {
         for (library, home) in homes {

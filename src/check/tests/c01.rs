@@ -36,6 +36,7 @@ type: social
 //- content/strategies/some.md
 ---
 title: Strategi
+status: draft
 purposes:
   - id: dialog
     title: Dialog
