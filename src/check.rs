@@ -10,6 +10,7 @@ mod c01_references;
 mod c02_plan_chain;
 mod c03_coverage;
 mod c04_governance;
+mod c07_responsibility;
 mod explanation;
 mod plans;
 mod r06_duplicates;
@@ -38,7 +39,13 @@ pub use rule::{Default, Examples, File, Frozen, Parameter, Rule};
 pub use settle::settle;
 
 /// All rules, in the order of their codes.
-pub const RULES: &[&Rule] = &[&c01_references::RULE, &c02_plan_chain::RULE, &c03_coverage::RULE, &c04_governance::RULE];
+pub const RULES: &[&Rule] = &[
+    &c01_references::RULE,
+    &c02_plan_chain::RULE,
+    &c03_coverage::RULE,
+    &c04_governance::RULE,
+    &c07_responsibility::RULE,
+];
 
 /// What a rule may look at.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +72,12 @@ impl Context<'_> {
     fn after_today(&self, days: f64) -> Date {
         let span = Span::new().try_days(days as i64).ok();
         span.and_then(|span| self.config.options.today.checked_add(span).ok()).unwrap_or(Date::MAX)
+    }
+
+    /// The day a number of months before today.
+    fn months_ago(&self, months: f64) -> Date {
+        let span = Span::new().try_months(months as i64).ok();
+        span.and_then(|span| self.config.options.today.checked_sub(span).ok()).unwrap_or(Date::MIN)
     }
 }
 

@@ -27,6 +27,22 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
     ("C04", "crisis/krisekommunikation.md", "case_number: 14.00.00-P20-1-26", "case_number: 14/2026"),
     ("C04", "crisis/krisekommunikation.md", "valid_until: 2028-02-04", "valid_until: 2026-02-04"),
     ("C04", "site.yaml", "case_number_pattern: '^", "case_number_pattern: '(^"),
+    // Responsibility
+    ("C07", "plans/2027.actions.yaml", "  deadline: 2027-10-31\n", ""),
+    (
+        "C07",
+        "plans/2027.actions.yaml",
+        "  commissioned_by: direktoer-boern-og-unge\n  start: 2027-03-01\n  deadline: 2027-10-01",
+        "  commissioned_by: Anne Madsen\n  start: 2027-03-01\n  deadline: 2027-10-01",
+    ),
+    ("C07", "data/roles.yaml", "  deputy: presseansvarlig\n", ""),
+    (
+        "C07",
+        "data/accounts.csv",
+        "vesterlundsvoemmehal;local;facebook-hovedside;idraetscentrene;lokalredaktoer;2;",
+        "vesterlundsvoemmehal;local;facebook-hovedside;idraetscentrene;lokalredaktoer;1;",
+    ),
+    ("C07", "strategies/kommunikationspolitik.md", "adopted_by: Byrådet", "adopted_by: Anne Madsen"),
 ];
 
 /// The example content as it stands.

@@ -1,0 +1,226 @@
+use crate::check::tests::{check_rule, findings};
+use crate::parse::tests::fixture::files;
+
+#[test]
+fn actions_by_their_status() {
+    check_rule(
+        "C07",
+        "
+//- content/data/roles.yaml
+- id: r
+  title: Rolle
+  deputy: s
+- id: s
+  title: Afløser
+//- content/plans/2026.md
+---
+title: Plan
+year: 2026
+---
+//- content/plans/2026.actions.csv
+id;title;responsible;deadline;status
+a;Alt i orden;r;2026-11-20;in_progress
+b;Overskredet;r;2026-11-19;in_progress
+                ^^^^^^^^^^ C07 action-overdue warning
+c;Planlagt;r;2026-11-19;planned
+             ^^^^^^^^^^ C07 action-overdue warning
+d;Uden noget;;;
+  ^^^^^^^^^^ C07 action-without-deadline warning
+  ^^^^^^^^^^ C07 action-without-responsible warning
+e;Gjort;;2026-01-01;done
+f;Aflyst;;;cancelled
+g;Udsat;r;;postponed
+h;Udsat og glemt;;2026-01-01;postponed
+  ^^^^^^^^^^^^^^ C07 action-without-responsible warning
+//- content/plans/2025.md
+---
+title: Sidste års plan
+year: 2025
+actions:
+  - {id: a, title: A, deadline: 2025-01-01}
+---
+",
+    );
+}
+
+#[test]
+fn only_roles_that_answer_for_something_need_a_deputy() {
+    check_rule(
+        "C07",
+        "
+//- content/data/roles.yaml
+- id: ejer
+  title: Ejer
+#        ^^^^ C07 role-without-deputy warning
+- id: gruppe
+  title: Gruppe
+  group_members: [Kommunikation, Borgerservice]
+- id: bidrager
+  title: Bidrager
+- id: sig-selv
+  title: Sig selv
+  deputy: sig-selv
+#         ^^^^^^^^ C07 role-its-own-deputy warning
+- id: foer
+  title: Før i tiden
+- id: leder
+  title: Leder
+#        ^^^^^ C07 role-without-deputy warning
+- id: hjul
+  title: Hjul
+#        ^^^^ C07 role-without-deputy warning
+//- content/pages/a.md
+---
+title: A
+owner: ejer
+---
+//- content/pages/b.md
+---
+title: B
+owner: gruppe
+---
+//- content/crisis/plan.md
+---
+title: Kriseplan
+owner: sig-selv
+status: adopted
+levels:
+  - {id: a, title: A, led_by: leder}
+---
+//- content/guidelines/gammel.md
+---
+title: Gammel
+status: repealed
+owner: foer
+---
+//- content/data/wheel.yaml
+- {id: w, title: W, month: 4, responsible: hjul}
+//- content/plans/2026.md
+---
+title: Plan
+year: 2026
+actions:
+  - {id: a, title: A, responsible: gruppe, contributors: bidrager, deadline: 2026-12-01}
+---
+",
+    );
+}
+
+#[test]
+fn accounts_that_are_open() {
+    check_rule(
+        "C07",
+        "
+//- content/channels/facebook.md
+---
+title: Facebook
+type: social
+---
+//- content/data/org_units.yaml
+- id: u
+  title: U
+//- content/data/accounts.csv
+id;channel;name;owner_unit;administrators;closed;last_checked
+a;facebook;Alfa;u;2;;2025-11-20
+b;facebook;Beta;u;2;;2025-11-19
+                     ^^^^^^^^^^ C07 account-not-checked warning
+c;facebook;Lukket;;0;2024-12-31;
+d;facebook;Lukker snart;u;0;2026-12-31;2026-11-01
+                          ^ C07 too-few-administrators warning
+e;facebook;Bar;;;;
+           ^^^ C07 account-incomplete warning
+",
+    );
+}
+
+/// What is taken for a person's name, and what a real site writes that is none.
+#[test]
+fn persons_and_bodies() {
+    let bodies = [
+        "Byrådet",
+        "Børn og Unge",
+        "Grums Kommunstyrelse",
+        "Fet formannskap",
+        "Teknik- og Miljøudvalget",
+        "Nørreskov Bibliotek",
+        "Den tværgående kommunikationsgruppe",
+        "Direktionen, Nørreskov",
+        "KS",
+        "Executive Management",
+        "City Council",
+        "Kommunikationschef",
+        "HR",
+        "MED Udvalget",
+        "Kommunaldirektør",
+        "Vej og Park",
+        "Musikskolens Bestyrelse",
+        "redaktoer",
+        "Kommunestyret",
+        "Kommunalbestyrelsen den 3. maj",
+    ];
+    let persons = [
+        "Anne Madsen",
+        "Lars P. Holm",
+        "Borgmester Anne Madsen",
+        "Åse Bjørnstad",
+        "Anne-Marie Lund Hansen",
+        "Örjan Svensson",
+    ];
+    let count = |words: &str| {
+        let site = format!(
+            "
+//- content/site.yaml
+title: A
+municipality: Nørreskov Kommune
+language: da
+//- content/data/org_units.yaml
+- id: bib
+  title: Nørreskov Bibliotek
+//- content/strategies/a.md
+---
+title: A
+status: adopted
+adopted_by: {words}
+---
+"
+        );
+        findings(&files(&site)).iter().filter(|finding| finding.code == "C07").count()
+    };
+    for words in bodies {
+        assert_eq!(count(words), 0, "{words}");
+    }
+    for words in persons {
+        assert_eq!(count(words), 1, "{words}");
+    }
+}
+
+#[test]
+fn thresholds_are_the_sites() {
+    let with = |checks: &str| {
+        let site = format!(
+            "
+//- content/site.yaml
+title: A
+municipality: B
+language: da
+checks:
+  C07: {{{checks}}}
+//- content/channels/facebook.md
+---
+title: Facebook
+type: social
+---
+//- content/data/org_units.yaml
+- id: u
+  title: U
+//- content/data/accounts.csv
+id;channel;name;owner_unit;administrators;last_checked
+a;facebook;Alfa;u;2;2026-05-20
+"
+        );
+        findings(&files(&site)).iter().map(|finding| finding.key).collect::<Vec<_>>()
+    };
+    assert!(with("min_administrators: 2, checked_within_months: 6").is_empty());
+    assert_eq!(with("min_administrators: 3"), ["too-few-administrators"]);
+    assert_eq!(with("checked_within_months: 5"), ["account-not-checked"]);
+}
