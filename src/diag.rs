@@ -5,6 +5,7 @@
 //! printed here.
 
 mod report;
+mod secret;
 mod texts;
 
 use serde::Serialize;
@@ -12,6 +13,7 @@ use serde::Serialize;
 use crate::source::{Position, SourcePath, Span};
 
 pub use report::{Colour as ReportColour, Format, Located, locate, report};
+pub use secret::{hide, masked};
 pub use texts::message_keys;
 
 /// How grave a finding is. Errors stop a build; the rest never do unless asked to.
@@ -38,6 +40,8 @@ pub struct Diagnostic {
     pub args: Vec<(&'static str, String)>,
     /// Key of the cure, where there is one.
     pub hint: Option<&'static str>,
+    /// Whether what stands at the place must not be shown; see [`hide`].
+    pub is_secret: bool,
 }
 
 impl Diagnostic {
@@ -57,7 +61,7 @@ impl Diagnostic {
     }
 
     fn new(code: &'static str, severity: Severity, key: &'static str, file: &SourcePath) -> Self {
-        Self { code, severity, file: file.clone(), span: None, key, args: Vec::new(), hint: None }
+        Self { code, severity, file: file.clone(), span: None, key, args: Vec::new(), hint: None, is_secret: false }
     }
 
     /// The same finding at a place.
@@ -78,6 +82,13 @@ impl Diagnostic {
     #[must_use]
     pub fn hint(mut self, key: &'static str) -> Self {
         self.hint = Some(key);
+        self
+    }
+
+    /// The same finding about something that must not be read in its report.
+    #[must_use]
+    pub fn secret(mut self) -> Self {
+        self.is_secret = true;
         self
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use crate::diag::{Diagnostic, Format, ReportColour, locate, message_keys, nearest, report};
+use crate::diag::{Diagnostic, Format, ReportColour, hide, locate, masked, message_keys, nearest, report};
 use crate::lang::Lang;
 use crate::source::{SourcePath, Span};
 
@@ -159,4 +159,52 @@ fn every_message_is_used() {
     let is_used = |key: &str| sources.iter().any(|(_, source)| source.contains(&format!("\"{key}\"")));
     let idle: Vec<_> = table(Lang::En).into_keys().filter(|key| !is_used(key)).collect();
     assert!(idle.is_empty(), "{idle:?}");
+}
+
+/// A secret is hidden in its own snippet, in that of a finding beside it, and in the values of messages; whatever the
+/// format, nobody can read it, and the other places do not move.
+#[test]
+fn secrets_are_shown_nowhere() {
+    let file = SourcePath::new("content/pages/a.md");
+    let text = "---\ntitle: Bo 010190-1234\nejer: 010190-1234 bo.jønsson@mail.example x\n---\n";
+    let secret = |hit: &str, nth: usize| {
+        let at = text.match_indices(hit).nth(nth).unwrap().0;
+        Diagnostic::error("C06", "cpr-number", &file).at(Span::new(at, at + hit.len())).secret()
+    };
+    let last = text.find("x\n").unwrap();
+    let beside = Diagnostic::error("R02", "wrong-date", &file).at(Span::new(last, last + 1));
+    let findings = vec![
+        secret("010190-1234", 0).with("shown", masked("010190-1234")),
+        secret("010190-1234", 1),
+        secret("bo.jønsson@mail.example", 0),
+        beside.with("found", "Bo 010190-1234"),
+    ];
+    let raw = |_: &SourcePath| Some(text);
+    let mut located = locate(findings, &raw);
+    let mut texts = BTreeMap::from([(file, text.to_owned())]);
+    hide(&mut located, &mut texts);
+    let shown = |path: &SourcePath| texts.get(path).map(String::as_str);
+    for format in [Format::Human(ReportColour::Plain), Format::Short, Format::Json, Format::Github] {
+        let told = report(&located, format, Lang::Da, &shown);
+        assert!(!told.contains("1234") && !told.contains("ønsson") && !told.contains("mail.example"), "{told}");
+    }
+    let human = report(&located, Format::Human(ReportColour::Plain), Lang::Da, &shown);
+    assert!(human.contains("title: Bo 0101**-****") && human.contains("b*.*·*****@****.******* x"), "{human}");
+    assert!(human.contains("content/pages/a.md:3:43"), "{human}");
+    assert!(human.contains("Bo 0101••-••••"), "{human}");
+}
+
+#[test]
+fn masks_show_the_beginning() {
+    let cases = [
+        ("010190-1234", "0101••-••••"),
+        ("0101901234", "0101••••••"),
+        ("19850101-1234", "1985••••-••••"),
+        ("+45 22 33 44 55", "+45 •• •• •• ••"),
+        ("22 33 44 55", "22 •• •• ••"),
+        ("Åse@mail.example", "Å••@••••.•••••••"),
+    ];
+    for (hit, expected) in cases {
+        assert_eq!(masked(hit), expected);
+    }
 }
