@@ -9,6 +9,7 @@ mod disk;
 mod failure;
 mod folders;
 mod lock;
+mod picture;
 mod place;
 mod refusal;
 mod scan;

@@ -79,6 +79,24 @@ pub struct StaticFile {
     pub path: SourcePath,
     /// Where it goes, from the folder `static` on: `logo.svg`.
     pub out: OutPath,
+    /// What a picture tells beside what it shows.
+    pub metadata: Metadata,
+}
+
+impl StaticFile {
+    /// A file without metadata.
+    pub fn new(path: SourcePath, out: OutPath) -> Self {
+        Self { path, out, metadata: Metadata::default() }
+    }
+}
+
+/// Blocks about a picture inside its file, as they stand there.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Metadata {
+    /// Exif, from its TIFF header on.
+    pub exif: Option<Arc<[u8]>>,
+    /// XMP.
+    pub xmp: Option<Arc<str>>,
 }
 
 /// Path of an output from the site's root, with `/`: `temaer/miljoe.html`.

@@ -9,7 +9,7 @@
 mod tests;
 
 use std::fs::{self, File};
-use std::io::{self, Read};
+use std::io::{self, BufReader, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -17,9 +17,9 @@ use rayon::prelude::*;
 
 use super::sieve::{Verdict, judge};
 use super::walk::{Found, walk};
-use super::{Folders, refusal, sieve};
+use super::{Folders, picture, refusal, sieve};
 use crate::diag::Diagnostic;
-use crate::source::{SourceFile, StaticFile};
+use crate::source::{Metadata, SourceFile, StaticFile};
 
 /// The largest file that is taken, in bytes.
 const LARGEST: u64 = 100_000_000;
@@ -65,7 +65,7 @@ pub(super) fn scan_with(folders: &Folders, read: Reader<'_>) -> (Scan, Links) {
         match judge(&found.below) {
             Verdict::Source => texts.push(found),
             Verdict::Static(out) => match size(&found) {
-                Ok(_) => scan.statics.push(StaticFile { path: found.path, out }),
+                Ok(_) => scan.statics.push(StaticFile { metadata: metadata(&found), path: found.path, out }),
                 Err(finding) => scan.refused.push(finding),
             },
             Verdict::Ignored => {}
@@ -95,6 +95,14 @@ impl Scan {
 fn size(found: &Found) -> Result<u64, Diagnostic> {
     let data = fs::metadata(&found.disk).map_err(|error| refusal::unreadable(&found.path, &error))?;
     if data.len() > LARGEST { Err(refusal::too_large(&found.path, data.len())) } else { Ok(data.len()) }
+}
+
+/// What a picture tells about itself; nothing where it cannot be opened, which copying it will tell.
+fn metadata(found: &Found) -> Metadata {
+    let open = || File::open(&found.disk).ok();
+    picture::form(&found.path.ending())
+        .and_then(|form| picture::metadata(form, &mut BufReader::new(open()?)).ok())
+        .unwrap_or_default()
 }
 
 /// Reads a text from the disk.

@@ -42,7 +42,7 @@ impl Fixture {
         for (path, text) in &self.files {
             let source = SourcePath::new(format!("content/{path}"));
             match path.strip_prefix("static/") {
-                Some(out) => statics.push(StaticFile { path: source, out: OutPath::new(out) }),
+                Some(out) => statics.push(StaticFile::new(source, OutPath::new(out))),
                 None => sources.push(SourceFile::new(source, text.as_bytes())),
             }
         }

@@ -75,7 +75,7 @@ pub fn read(files: &Files) -> Read {
     let (mut documents, mut data, mut statics) = (Vec::new(), Data::default(), Vec::new());
     for (path, text) in files {
         if let Some(out) = path.strip_prefix("content/static/") {
-            statics.push(StaticFile { path: SourcePath::new(path.as_str()), out: OutPath::new(out) });
+            statics.push(StaticFile::new(SourcePath::new(path.as_str()), OutPath::new(out)));
             continue;
         }
         let parsed = parse(&file(path, text), &layout);
