@@ -10,6 +10,7 @@ mod c01_references;
 mod c02_plan_chain;
 mod c03_coverage;
 mod c04_governance;
+mod c06_personal_data;
 mod c07_responsibility;
 mod explanation;
 mod plans;
@@ -19,6 +20,7 @@ mod reading;
 mod rule;
 mod settle;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::Span;
@@ -30,7 +32,7 @@ use crate::link::Links;
 use crate::model::data::Data;
 use crate::parse::DocumentSource;
 use crate::select::Edition;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, StaticFile};
 use crate::vocabulary::Vocabulary;
 
 pub use explanation::{Explanation, explanation, rule};
@@ -44,6 +46,7 @@ pub const RULES: &[&Rule] = &[
     &c02_plan_chain::RULE,
     &c03_coverage::RULE,
     &c04_governance::RULE,
+    &c06_personal_data::RULE,
     &c07_responsibility::RULE,
 ];
 
@@ -57,6 +60,8 @@ pub struct Context<'a> {
     /// The editions that are shown, and what their references name, in the same order.
     pub editions: &'a [Edition],
     pub links: &'a [Arc<Links>],
+    /// The files that are copied as they are.
+    pub statics: &'a [StaticFile],
     pub config: &'a Config,
     /// The content folder from the site root, `content`.
     pub content: &'a str,
@@ -79,6 +84,11 @@ impl Context<'_> {
         let span = Span::new().try_months(months as i64).ok();
         span.and_then(|span| self.config.options.today.checked_sub(span).ok()).unwrap_or(Date::MIN)
     }
+}
+
+/// Telephone numbers that the site makes public, for [`File`]: without country code and blanks.
+pub fn public_numbers(config: &Config, data: &Data) -> BTreeSet<String> {
+    c06_personal_data::public_numbers(config, data)
 }
 
 /// Findings about one file by itself: a function of the file and the settings.

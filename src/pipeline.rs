@@ -11,7 +11,7 @@ mod pages;
 mod records;
 mod themed;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -97,10 +97,12 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
         vocabulary: &vocabulary,
         editions: &selection.editions,
         links: &links,
+        statics: &inputs.statics,
         config: &config,
         content: &inputs.content,
     };
-    findings.extend(check_files(inputs, &parsed, &config, memo));
+    let numbers = check::public_numbers(&config, &data);
+    findings.extend(check_files(inputs, &parsed, (&config, &numbers), memo));
     findings.extend(check_all(&context, memo, &mut stats));
     findings.extend(check::site(&context));
     let mut findings = check::settle(findings, &context);
@@ -220,16 +222,17 @@ fn link_all(
 fn check_files(
     inputs: &Inputs,
     parsed: &BTreeMap<SourcePath, Arc<Parsed>>,
-    config: &Config,
+    (config, public_numbers): (&Config, &BTreeSet<String>),
     memo: &mut Memo,
 ) -> Vec<Diagnostic> {
-    memo.keep_judged_for(config);
+    memo.keep_judged_for(config, public_numbers);
     let known = &*memo;
     let look = |file: &SourceFile| {
         known.judged(file).unwrap_or_else(|| {
             let text = parse::text_for_report(&file.bytes);
             let content = parsed.get(&file.path).map_or(&Content::Nothing, |parsed| &parsed.content);
-            Arc::from(check::file(&check::File { path: &file.path, text: &text, content }, config))
+            let looked_at = check::File { path: &file.path, text: &text, content, public_numbers };
+            Arc::from(check::file(&looked_at, config))
         })
     };
     let all: Vec<_> = inputs.sources.par_iter().map(look).collect();
@@ -247,6 +250,7 @@ fn located(findings: Vec<Diagnostic>, sources: &[SourceFile]) -> (Vec<diag::Loca
             texts.insert(finding.file.clone(), parse::text_for_report(&sources[at].bytes).into_owned());
         }
     }
-    let located = diag::locate(findings, &|path| texts.get(path).map(String::as_str));
+    let mut located = diag::locate(findings, &|path| texts.get(path).map(String::as_str));
+    diag::hide(&mut located, &mut texts);
     (located, texts)
 }

@@ -3,6 +3,8 @@
 //! A rule is a constant of this type in a file of its own. Its explanation stands in `explanations/*.yaml` under its
 //! code, its examples in `examples/`: one in which it finds nothing, and one with carets under all that it finds.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use crate::check::Context;
@@ -63,6 +65,8 @@ pub struct File<'a> {
     /// The whole text, into which places point.
     pub text: &'a str,
     pub content: &'a Content,
+    /// Telephone numbers that the settings and the roles make public; see [`crate::check::public_numbers`].
+    pub public_numbers: &'a BTreeSet<String>,
 }
 
 impl<'a> File<'a> {

@@ -4,6 +4,7 @@ mod c01;
 mod c02;
 mod c03;
 mod c04;
+mod c06;
 mod c07;
 mod explanations;
 mod r06;
@@ -13,7 +14,7 @@ mod settle;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::check::{Context, File, RULES, document, file, settle as settle_findings, site};
+use crate::check::{Context, File, RULES, document, file, public_numbers, settle as settle_findings, site};
 use crate::diag::{Diagnostic, Format, Severity, locate, report};
 use crate::lang::Lang;
 use crate::link::link;
@@ -52,16 +53,21 @@ fn findings(files: &Files) -> Vec<Diagnostic> {
         vocabulary: &vocabulary,
         editions: &selection.editions,
         links: &links,
+        statics: &read.statics,
         config: &read.config,
         content: "content",
     };
     let layout = Layout::new("content", Some(&read.config.settings));
+    let numbers = public_numbers(&read.config, &read.data);
     let mut findings = read.findings.clone();
     findings.extend(selection.findings);
     for (path, text) in files.iter().filter(|(path, _)| !path.contains("/static/")) {
         let path = SourcePath::new(path.as_str());
         let parsed = parse(&SourceFile::new(path.clone(), text.as_bytes()), &layout);
-        findings.extend(file(&File { path: &path, text, content: &parsed.content }, &read.config));
+        findings.extend(file(
+            &File { path: &path, text, content: &parsed.content, public_numbers: &numbers },
+            &read.config,
+        ));
     }
     findings.extend(context.sources.iter().flat_map(|source| document(source, &context)));
     findings.extend(site(&context));

@@ -218,9 +218,21 @@ record! {
 record! {
     /// Personal data that may stand in the text; never the data itself.
     pub struct PersonalData {
-        kind: Text,
+        kind: PersonalDataKind,
+        /// The heading or the field under which it stands; anywhere in the document, if none.
         r#where: Option<Text>,
         reason: Text,
+    }
+}
+
+choice! {
+    /// What can be told about a person by its form alone.
+    pub enum PersonalDataKind {
+        Cpr = "cpr",
+        Personnummer = "personnummer",
+        Fodselsnummer = "fodselsnummer",
+        Phone = "phone",
+        Email = "email",
     }
 }
 

@@ -6,7 +6,7 @@
 //! and what search has counted in a page (by the page's record). Not kept: graph, views and pages, since telling
 //! whether they are the same costs as much as making them. A copy of a memo costs nothing, and goes its own way.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::config::Config;
@@ -63,8 +63,8 @@ impl Memo {
     }
 
     /// Forgets what was found under other settings, on another day or for other readers.
-    pub(super) fn keep_judged_for(&mut self, config: &Config) {
-        let hash = Hash::of(format!("{:?} {:?}", config.settings, config.options).as_bytes());
+    pub(super) fn keep_judged_for(&mut self, config: &Config, public_numbers: &BTreeSet<String>) {
+        let hash = Hash::of(format!("{:?} {:?} {public_numbers:?}", config.settings, config.options).as_bytes());
         if self.settings.replace(hash) != Some(hash) {
             self.judged = Known::default();
         }

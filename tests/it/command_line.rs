@@ -126,3 +126,34 @@ fn help_has_examples() {
         assert!(text(&help.stdout).contains("Examples:"), "{command}");
     }
 }
+
+/// A person's number in a text stops the build of the public site, and nothing that is printed has it in full.
+#[test]
+fn a_personal_number_is_never_published_nor_printed() {
+    let site = Site::new(2);
+    let page = "---\ntitle: Sag 010190-1234\naccess: public\nadopted_on: 010190-1234\n---\n\nBo (010190-1234) fik svar. [x](findes-ikke-010190-1234)\n";
+    site.write("content/pages/sag.md", page);
+    for arguments in
+        ["build --profile public", "build", "check --format short", "check --format json", "check --format github"]
+    {
+        let run = site.run(arguments);
+        assert_eq!(run.status.code(), Some(1), "{arguments}");
+        let told = format!("{}{}", text(&run.stdout), text(&run.stderr));
+        assert!(told.contains("C06") && told.contains("0101••-••••"), "{arguments}: {told}");
+        assert!(!told.contains("1234"), "{arguments}: {told}");
+    }
+    assert_eq!(site.names(), ["content"]);
+}
+
+/// The metadata of a picture on the disk is read.
+#[test]
+fn a_picture_with_a_place_is_told() {
+    let site = Site::new(1);
+    let xmp = "http://ns.adobe.com/xap/1.0/\0<x exif:GPSLatitude='55,40N'/>";
+    let size = u16::try_from(xmp.len() + 2).unwrap().to_be_bytes();
+    let jpeg = [&[0xff, 0xd8, 0xff, 0xe1][..], &size, xmp.as_bytes(), &[0xff, 0xd9]].concat();
+    std::fs::write(site.path("content/static/Strand.JPG"), jpeg).unwrap();
+    let check = site.run("check --format short");
+    assert!(text(&check.stdout).starts_with("content/static/Strand.JPG: warning[C06]"), "{}", text(&check.stdout));
+    assert_eq!(site.run("build --profile public").status.code(), Some(1));
+}
