@@ -12,6 +12,7 @@ mod c03_coverage;
 mod c04_governance;
 mod c06_personal_data;
 mod c07_responsibility;
+mod c09_accessibility;
 mod explanation;
 mod plans;
 mod r06_duplicates;
@@ -48,6 +49,7 @@ pub const RULES: &[&Rule] = &[
     &c04_governance::RULE,
     &c06_personal_data::RULE,
     &c07_responsibility::RULE,
+    &c09_accessibility::RULE,
 ];
 
 /// What a rule may look at.

@@ -6,6 +6,7 @@ mod c03;
 mod c04;
 mod c06;
 mod c07;
+mod c09;
 mod explanations;
 mod r06;
 mod r07;

@@ -106,6 +106,24 @@ impl Colour {
         let Self([red, green, blue]) = self;
         format!("#{red:02x}{green:02x}{blue:02x}")
     }
+
+    /// The ground of a page in its light form.
+    pub const WHITE: Self = Self([0xff; 3]);
+
+    /// Contrast with another colour, from 1 to 21, as WCAG 2.2 defines it.
+    pub fn contrast(self, other: Self) -> f64 {
+        let (one, other) = (self.luminance(), other.luminance());
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    fn luminance(self) -> f64 {
+        let linear = |channel: u8| {
+            let share = f64::from(channel) / 255.0;
+            if share <= 0.04045 { share / 12.92 } else { ((share + 0.055) / 1.055).powf(2.4) }
+        };
+        let Self([red, green, blue]) = self;
+        0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue)
+    }
 }
 
 impl Decode for Colour {

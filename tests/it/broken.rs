@@ -51,6 +51,9 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("C06", "data/roles.yaml", "mailbox: presse@noerreskov.example", "mailbox: bo.holm@noerreskov.example"),
     ("C06", "editions/strategy/sociale-medier/1.0.md", "adopted_by: Byrådet", "adopted_by: Bo Holm, 010190-1234"),
     ("C06", "crisis/krisekommunikation.md", "    where: Andres numre\n", "    where: Summary\n"),
+    ("C09", "pages/om-rettesnor.md", "![Nørreskov Kommunes logo: et hvidt træ over en bølge på grøn bund]", "![]"),
+    ("C09", "pages/om-rettesnor.md", "## Når noget bliver ændret", "#### Når noget bliver ændret"),
+    ("C09", "pages/om-rettesnor.md", "| Ord | Betydning |", "| Ord | |"),
 ];
 
 /// The example's files by their paths below `content/`.
