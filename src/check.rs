@@ -13,8 +13,10 @@ mod c04_governance;
 mod c06_personal_data;
 mod c07_responsibility;
 mod c09_accessibility;
+mod c13_time_words;
 mod explanation;
 mod plans;
+mod prose;
 mod r06_duplicates;
 mod r07_settings;
 mod reading;
@@ -38,6 +40,7 @@ use crate::vocabulary::Vocabulary;
 
 pub use explanation::{Explanation, explanation, rule};
 pub use reading::{READING, Reading, reading};
+pub use prose::Prose;
 pub use rule::{Default, Examples, File, Frozen, Parameter, Rule};
 pub use settle::settle;
 
@@ -50,6 +53,7 @@ pub const RULES: &[&Rule] = &[
     &c06_personal_data::RULE,
     &c07_responsibility::RULE,
     &c09_accessibility::RULE,
+    &c13_time_words::RULE,
 ];
 
 /// What a rule may look at.
@@ -95,7 +99,10 @@ pub fn public_numbers(config: &Config, data: &Data) -> BTreeSet<String> {
 
 /// Findings about one file by itself: a function of the file and the settings.
 pub fn file(file: &File<'_>, config: &Config) -> Vec<Diagnostic> {
-    RULES.iter().filter_map(|rule| rule.in_file).flat_map(|look| look(file, config)).collect()
+    let looks = RULES.iter().filter_map(|rule| rule.in_file);
+    let mut findings: Vec<_> = looks.flat_map(|look| look(file, config)).collect();
+    findings.extend(prose::look(file, config));
+    findings
 }
 
 /// Findings about one document among all others.

@@ -11,6 +11,7 @@
 //! makes it level two.
 
 mod bold;
+mod capitals;
 mod links;
 mod pictures;
 mod tables;
@@ -28,6 +29,7 @@ const CODE: &str = "C09";
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     in_file: Some(file),
+    in_prose: Some(capitals::capitals),
     in_site: Some(site),
     ..Rule::new(
         CODE,

@@ -8,6 +8,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use crate::check::Context;
+use crate::check::prose::Prose;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::model::scalar::{parse_date, parse_number};
@@ -27,6 +28,8 @@ pub struct Rule {
     pub examples: Examples,
     /// Looks at one file by itself; the outcome is remembered until the file or the settings change.
     pub in_file: Option<InFile>,
+    /// Looks at the words of one document that is being worked with; remembered likewise.
+    pub in_prose: Option<InProse>,
     /// Looks at one document among all others.
     pub in_document: Option<InDocument>,
     /// Looks at the site as a whole, and at the data files.
@@ -35,6 +38,8 @@ pub struct Rule {
 
 /// A look at one file by itself.
 pub type InFile = fn(&File<'_>, &Config) -> Vec<Diagnostic>;
+/// A look at the words of one document.
+pub type InProse = fn(&Prose<'_>, &Config) -> Vec<Diagnostic>;
 /// A look at one document among all others.
 pub type InDocument = fn(&DocumentSource, &Context<'_>) -> Vec<Diagnostic>;
 /// A look at the site as a whole.
@@ -82,7 +87,16 @@ impl<'a> File<'a> {
 impl Rule {
     /// A rule that looks nowhere yet, to be filled in.
     pub(super) const fn new(code: &'static str, examples: Examples) -> Self {
-        Self { code, parameters: &[], frozen: Frozen::Notes, examples, in_file: None, in_document: None, in_site: None }
+        Self {
+            code,
+            parameters: &[],
+            frozen: Frozen::Notes,
+            examples,
+            in_file: None,
+            in_prose: None,
+            in_document: None,
+            in_site: None,
+        }
     }
 }
 

@@ -7,6 +7,7 @@ mod c04;
 mod c06;
 mod c07;
 mod c09;
+mod c13;
 mod explanations;
 mod r06;
 mod r07;

@@ -224,3 +224,21 @@ title: A
 ",
     );
 }
+
+#[test]
+fn text_in_capitals() {
+    check(
+        "
+//- content/pages/a.md
+---
+title: A
+---
+
+## STRATEGI FOR SOCIALE MEDIER I KOMMUNEN
+   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ C09 text-in-capitals note
+
+Husk: DU MÅ IKKE DELE BILLEDER AF BØRN uden samtykke. Spørg EU, KL OG DR OM IT. »HVAD SKER DER FOR KOMMUNEN?«
+      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ C09 text-in-capitals note
+",
+    );
+}

@@ -1,0 +1,145 @@
+//! Words and phrases to look for, found in one walk over the words of a text.
+//!
+//! The first words of all phrases are sorted; a bit for each length and first and last byte spares most look-ups.
+
+use super::{Glue, Manner, Prose};
+use crate::lang::Lang;
+
+/// Phrases with what is known of each.
+#[derive(Clone, Debug)]
+pub struct Lexicon<T> {
+    filter: [u64; 8],
+    /// By first word; longer phrases of one first word come first.
+    phrases: Vec<Phrase<T>>,
+}
+
+#[derive(Clone, Debug)]
+struct Phrase<T> {
+    first: String,
+    rest: Vec<(Glue, String)>,
+    about: T,
+}
+
+/// Where a phrase stands.
+#[derive(Clone, Debug)]
+pub struct Hit<'l, T> {
+    /// Indices of its words.
+    pub words: std::ops::Range<usize>,
+    pub about: &'l T,
+}
+
+impl<T> Lexicon<T> {
+    /// The lexicon of these phrases, in lower case or not.
+    pub fn new(phrases: impl IntoIterator<Item = (impl AsRef<str>, T)>) -> Self {
+        let read = phrases.into_iter().filter_map(|(text, about)| phrase(text.as_ref(), about));
+        let mut phrases: Vec<_> = read.collect();
+        phrases.sort_by(|a, b| a.first.cmp(&b.first).then(b.rest.len().cmp(&a.rest.len())));
+        let mut filter = [0; 8];
+        for phrase in &phrases {
+            let bit = mark(phrase.first.as_bytes());
+            filter[bit / 64] |= 1 << (bit % 64);
+        }
+        Self { filter, phrases }
+    }
+
+    /// Every place where a phrase stands in the author's own voice.
+    pub fn find<'l>(&'l self, prose: &Prose<'_>) -> Vec<Hit<'l, T>> {
+        let mut hits: Vec<Hit<'l, T>> = Vec::new();
+        for (at, word) in prose.words.iter().enumerate() {
+            let is_free = hits.last().is_none_or(|hit| hit.words.end <= at);
+            if word.manner == Manner::Plain && is_free {
+                hits.extend(self.at(prose, at));
+            }
+        }
+        hits
+    }
+
+    fn at<'l>(&'l self, prose: &Prose<'_>, at: usize) -> Option<Hit<'l, T>> {
+        let word = prose.word(at);
+        let bit = mark(word.as_bytes());
+        if self.filter[bit / 64] & 1 << (bit % 64) == 0 {
+            return None;
+        }
+        let begin = self.phrases.partition_point(|phrase| phrase.first.as_str() < word);
+        let same = self.phrases[begin..].iter().take_while(|phrase| phrase.first == word);
+        let stands = |phrase: &&Phrase<T>| {
+            phrase.rest.iter().zip(at + 1..).all(|((glue, wanted), index)| {
+                prose.words.get(index).is_some_and(|next| next.glue == *glue && next.manner == Manner::Plain)
+                    && prose.word(index) == wanted
+            })
+        };
+        let phrase = same.into_iter().find(stands)?;
+        Some(Hit { words: at..at + 1 + phrase.rest.len(), about: &phrase.about })
+    }
+}
+
+/// A number below 512 for a word.
+fn mark(word: &[u8]) -> usize {
+    let ends = word.first().copied().unwrap_or(0).wrapping_mul(7) ^ word.last().copied().unwrap_or(0).wrapping_mul(29);
+    (usize::from(ends) | (word.len() & 1) << 8) & 511
+}
+
+fn phrase<T>(text: &str, about: T) -> Option<Phrase<T>> {
+    let text = lower(text);
+    let mut words: Vec<(Glue, String)> = Vec::new();
+    let mut between = String::new();
+    for letter in text.chars() {
+        if !letter.is_alphanumeric() {
+            between.push(letter);
+            continue;
+        }
+        match words.last_mut().filter(|_| between.is_empty()) {
+            Some((_, word)) => word.push(letter),
+            None => words.push((Glue::of(&between), letter.to_string())),
+        }
+        between.clear();
+    }
+    let mut words = words.into_iter();
+    let (_, first) = words.next()?;
+    Some(Phrase { first, rest: words.collect(), about })
+}
+
+impl Glue {
+    /// What these signs between two words are.
+    pub(super) fn of(signs: &str) -> Self {
+        match signs {
+            " " => Self::Space,
+            "-" => Self::Hyphen,
+            "." => Self::Dot,
+            _ if !signs.is_empty() && signs.chars().all(char::is_whitespace) => Self::Space,
+            _ => Self::Apart,
+        }
+    }
+}
+
+/// A text in lower case, letter by letter in as many bytes as before: ASCII and the letters of western Europe.
+pub fn lower(text: &str) -> String {
+    let mut bytes = text.to_owned().into_bytes();
+    bytes.make_ascii_lowercase();
+    let mut after_c3 = false;
+    for byte in &mut bytes {
+        // À to Þ are C3 80 to C3 9E, but for the sign ×.
+        if after_c3 && (0x80..=0x9e).contains(byte) && *byte != 0x97 {
+            *byte += 0x20;
+        }
+        after_c3 = *byte == 0xc3;
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+/// A lexicon for each language.
+#[derive(Clone, Debug)]
+pub struct Lexicons<T>(Vec<Lexicon<T>>);
+
+impl<T> Lexicons<T> {
+    /// The lexicons that `make` makes.
+    pub fn new(make: impl FnMut(Lang) -> Lexicon<T>) -> Self {
+        Self(Lang::ALL.iter().copied().map(make).collect())
+    }
+
+    /// The lexicon of a language.
+    pub fn of(&self, lang: Lang) -> &Lexicon<T> {
+        // `Lang::ALL` is in the order in which the languages are declared.
+        &self.0[lang as usize]
+    }
+}
