@@ -12,6 +12,7 @@ mod c03_coverage;
 mod c04_governance;
 mod c06_personal_data;
 mod c07_responsibility;
+mod c08_double_publishing;
 mod c09_accessibility;
 mod c13_time_words;
 mod explanation;
@@ -52,6 +53,7 @@ pub const RULES: &[&Rule] = &[
     &c04_governance::RULE,
     &c06_personal_data::RULE,
     &c07_responsibility::RULE,
+    &c08_double_publishing::RULE,
     &c09_accessibility::RULE,
     &c13_time_words::RULE,
 ];

@@ -6,6 +6,7 @@ mod c03;
 mod c04;
 mod c06;
 mod c07;
+mod c08;
 mod c09;
 mod c13;
 mod explanations;

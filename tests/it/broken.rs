@@ -54,6 +54,18 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("C09", "pages/om-rettesnor.md", "![Nørreskov Kommunes logo: et hvidt træ over en bølge på grøn bund]", "![]"),
     ("C09", "pages/om-rettesnor.md", "## Når noget bliver ændret", "#### Når noget bliver ændret"),
     ("C09", "pages/om-rettesnor.md", "| Ord | Betydning |", "| Ord | |"),
+    (
+        "C08",
+        "plans/2027.actions.yaml",
+        "    lokalpresse: Regnestykke med tre boliger",
+        "    lokalpresse: Fire årstider hos den samme familie",
+    ),
+    (
+        "C08",
+        "plans/2027.actions.yaml",
+        "    facebook: Tolv opgaver, der kan løses på en time",
+        "    facebook: Stillingsopslag til tolv opgaver",
+    ),
 ];
 
 /// The example's files by their paths below `content/`.

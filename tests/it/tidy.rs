@@ -23,7 +23,20 @@ const EDGES: &[(&str, &[&str])] = &[
     ("plan", &["model", "graph", "select", "diag", "config", "lang", "source"]),
     (
         "check",
-        &["model", "parse", "select", "vocabulary", "link", "graph", "metric", "config", "diag", "lang", "source"],
+        &[
+            "model",
+            "parse",
+            "select",
+            "vocabulary",
+            "link",
+            "graph",
+            "metric",
+            "config",
+            "diag",
+            "lang",
+            "source",
+            "search",
+        ],
     ),
     (
         "view",
