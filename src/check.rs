@@ -14,6 +14,7 @@ mod c06_personal_data;
 mod c07_responsibility;
 mod c08_double_publishing;
 mod c09_accessibility;
+mod c12_commitments;
 mod c13_time_words;
 mod explanation;
 mod plans;
@@ -55,6 +56,7 @@ pub const RULES: &[&Rule] = &[
     &c07_responsibility::RULE,
     &c08_double_publishing::RULE,
     &c09_accessibility::RULE,
+    &c12_commitments::RULE,
     &c13_time_words::RULE,
 ];
 

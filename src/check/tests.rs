@@ -8,6 +8,7 @@ mod c06;
 mod c07;
 mod c08;
 mod c09;
+mod c12;
 mod c13;
 mod explanations;
 mod r06;

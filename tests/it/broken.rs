@@ -66,6 +66,9 @@ const CASES: &[(&str, &str, &str, &str)] = &[
         "    facebook: Tolv opgaver, der kan løses på en time",
         "    facebook: Stillingsopslag til tolv opgaver",
     ),
+    // Commitments
+    ("C12", "crisis/krisekommunikation.md", "    due: 2027-09-15", "    due: 2026-09-15"),
+    ("C12", "guidelines/ny-profil.md", "    fulfilled_by: guide:overtag-en-lokal-side\n", ""),
 ];
 
 /// The example's files by their paths below `content/`.

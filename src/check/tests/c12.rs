@@ -1,0 +1,128 @@
+use crate::check::tests::{check_rule, findings};
+use crate::parse::tests::fixture::files;
+
+#[test]
+fn days_are_counted_from_today() {
+    check_rule(
+        "C12",
+        "
+//- content/pages/a.md
+---
+title: A
+commitments:
+  - {text: I går, due: 2026-11-19}
+#                      ^^^^^^^^^^ C12 commitment-overdue warning
+  - {text: I dag, due: 2026-11-20}
+#                      ^^^^^^^^^^ C12 commitment-due note
+  - {text: Om 60 dage, due: 2027-01-19}
+#                           ^^^^^^^^^^ C12 commitment-due note
+  - {text: Om 61 dage, due: 2027-01-20}
+---
+",
+    );
+}
+
+/// A draft keeps no promise; a document that is unknown is C01's affair.
+#[test]
+fn what_fulfils() {
+    check_rule(
+        "C12",
+        "
+//- content/guidelines/kladde.md
+---
+title: Kladde
+status: draft
+---
+//- content/guidelines/revideres.md
+---
+title: Revideres
+status: draft
+---
+//- content/editions/guideline/revideres/1.0.md
+---
+title: Revideres
+version: '1.0'
+---
+//- content/pages/a.md
+---
+title: A
+commitments:
+  - text: Kladden
+    due: 2026-01-01
+#        ^^^^^^^^^^ C12 commitment-overdue warning
+    fulfilled_by: guideline:kladde
+  - text: Det vedtagne
+    due: 2026-01-01
+    fulfilled_by: guideline:revideres
+  - text: Noget ukendt
+    fulfilled_by: guideline:ukendt
+---
+",
+    );
+}
+
+#[test]
+fn which_documents_promise() {
+    check_rule(
+        "C12",
+        "
+//- content/strategies/a.md
+---
+title: Under arbejde
+status: draft
+version: '3.0'
+commitments:
+  - {text: Holdes nu, due: 2026-01-01, fulfilled_by: strategy:b}
+---
+//- content/editions/strategy/a/2.0.md
+---
+title: Gældende
+version: '2.0'
+adopted_on: 2024-01-01
+commitments:
+  - {text: Holdes nu, due: 2026-01-01}
+  - {text: Glemt, due: 2026-01-01}
+#                      ^^^^^^^^^^ C12 commitment-overdue note
+---
+//- content/editions/strategy/a/1.0.md
+---
+title: Udløbet
+version: '1.0'
+adopted_on: 2020-01-01
+valid_until: 2023-12-31
+commitments:
+  - {text: Historie, due: 2021-01-01}
+---
+//- content/strategies/b.md
+---
+title: Ophævet
+status: repealed
+commitments:
+  - {text: Historie, due: 2021-01-01}
+---
+",
+    );
+}
+
+#[test]
+fn the_days_ahead_are_the_sites() {
+    let with = |days: &str| {
+        let site = format!(
+            "
+//- content/site.yaml
+title: A
+municipality: B
+language: da
+checks:
+  C12: {{days_ahead: {days}}}
+//- content/pages/a.md
+---
+title: A
+commitments: {{text: A, due: 2026-12-20}}
+---
+"
+        );
+        findings(&files(&site)).len()
+    };
+    assert_eq!((with("29"), with("30")), (0, 1));
+}
