@@ -16,6 +16,7 @@ mod c08_double_publishing;
 mod c09_accessibility;
 mod c12_commitments;
 mod c13_time_words;
+mod c14_crisis_plan;
 mod explanation;
 mod plans;
 mod prose;
@@ -58,6 +59,7 @@ pub const RULES: &[&Rule] = &[
     &c09_accessibility::RULE,
     &c12_commitments::RULE,
     &c13_time_words::RULE,
+    &c14_crisis_plan::RULE,
 ];
 
 /// What a rule may look at.

@@ -10,6 +10,7 @@ mod c08;
 mod c09;
 mod c12;
 mod c13;
+mod c14;
 mod explanations;
 mod r06;
 mod r07;

@@ -69,6 +69,11 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     // Commitments
     ("C12", "crisis/krisekommunikation.md", "    due: 2027-09-15", "    due: 2026-09-15"),
     ("C12", "guidelines/ny-profil.md", "    fulfilled_by: guide:overtag-en-lokal-side\n", ""),
+    // The crisis plan
+    ("C14", "crisis/krisekommunikation.md", "    led_by: kommunikationschef\n", ""),
+    ("C14", "crisis/krisekommunikation.md", "tested_on: 2026-09-16", "tested_on: 2025-09-16"),
+    ("C14", "crisis/krisekommunikation.md", ", kriseledelsens-foerste-moede, talsperson-og-presse, efter-krisen]", "]"),
+    ("C14", "data/roles.yaml", "  mailbox: kommunikationsvagt@noerreskov.example\n", ""),
 ];
 
 /// The example's files by their paths below `content/`.
