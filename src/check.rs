@@ -10,6 +10,7 @@ mod c01_references;
 mod c02_plan_chain;
 mod c03_coverage;
 mod c04_governance;
+mod c05_figures;
 mod c06_personal_data;
 mod c07_responsibility;
 mod c08_double_publishing;
@@ -53,6 +54,7 @@ pub const RULES: &[&Rule] = &[
     &c02_plan_chain::RULE,
     &c03_coverage::RULE,
     &c04_governance::RULE,
+    &c05_figures::RULE,
     &c06_personal_data::RULE,
     &c07_responsibility::RULE,
     &c08_double_publishing::RULE,

@@ -74,6 +74,11 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("C14", "crisis/krisekommunikation.md", "tested_on: 2026-09-16", "tested_on: 2025-09-16"),
     ("C14", "crisis/krisekommunikation.md", ", kriseledelsens-foerste-moede, talsperson-og-presse, efter-krisen]", "]"),
     ("C14", "data/roles.yaml", "  mailbox: kommunikationsvagt@noerreskov.example\n", ""),
+    ("C05", "channels/facebook.md", "|22,8 %]]", "|12 %]]"),
+    ("C05", "data/populations.yaml", "  as_of: 2026-07-01\n", "  as_of: 2023-07-01\n"),
+    ("C05", "plans/2026.goals.yaml", "min: 1.2", "min: 120"),
+    ("C05", "data/figures.yaml", "  source: HR og Løn\n", ""),
+    ("C05", "pages/tal-og-maal.md", "[[figure:pris-telefon|46 kr.]]", "46 kr., 12 % mere end sidste år"),
 ];
 
 /// The example's files by their paths below `content/`.

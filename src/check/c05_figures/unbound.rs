@@ -1,0 +1,137 @@
+//! Percentages in a text that no figure stands behind.
+//!
+//! Only what states how things are is noted: a target (`mindst 20 %`, `målet er 5 %`), a quotation, code and the
+//! round numbers of speech (0, 50 and 100) are passed over, and so is what is history.
+
+use super::CODE;
+use super::stated::{PERCENT, number_length, stated};
+use crate::check::Context;
+use crate::diag::Diagnostic;
+use crate::metric;
+use crate::model::body::{Element, Node};
+use crate::model::document::{Status, Validity};
+use crate::model::kinds::Spec;
+use crate::parse::DocumentSource;
+
+/// Words of a sentence that sets a target or a limit, in lower case.
+const TARGETS: &[&str] = &[
+    "mål",
+    "målet",
+    "målene",
+    "målsætning",
+    "mindst",
+    "minimum",
+    "højst",
+    "maksimalt",
+    "maks",
+    "max",
+    "minst",
+    "högst",
+    "målsättning",
+    "målsättningen",
+    "måla",
+    "målsetting",
+    "høgst",
+    "høyst",
+    "skal",
+    "ska",
+    "target",
+    "goal",
+    "least",
+    "most",
+    "must",
+    "grænse",
+    "grænsen",
+    "gräns",
+    "gränsen",
+    "grense",
+    "grensa",
+    "grensen",
+];
+
+/// Numbers of speech.
+const ROUND: &[f64] = &[0.0, 50.0, 100.0];
+
+/// Notes about one document.
+pub(super) fn findings(source: &DocumentSource, context: &Context<'_>) -> Vec<Diagnostic> {
+    if is_history(source, context) {
+        return Vec::new();
+    }
+    let body = &source.body;
+    let mut closed = 0_usize;
+    let mut findings = Vec::new();
+    for node in &body.nodes {
+        match node {
+            Node::Open(Element::Quote | Element::Code) => closed += 1,
+            Node::Close(Element::Quote | Element::Code) => closed = closed.saturating_sub(1),
+            Node::Text(words) if closed == 0 => {
+                let range = words.range();
+                let text = body.words(*words);
+                for found in percentages(text) {
+                    let at = range.start + found.start..range.start + found.end;
+                    if !sets_target(&body.text, at.start) {
+                        findings.extend(note(source, at, context));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    findings
+}
+
+/// The stretches of a text that are a number and a word for percent.
+fn percentages(text: &str) -> Vec<std::ops::Range<usize>> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|start| at + start) {
+        let end = start + number_length(&text[start..]);
+        at = end;
+        let rest = text[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+        let lower = rest.get(..rest.floor_char_boundary(8)).unwrap_or(rest).to_lowercase();
+        let unit = PERCENT.iter().find(|unit| lower.starts_with(**unit));
+        let is_word = |unit: &&&str| !lower[unit.len()..].starts_with(char::is_alphabetic);
+        if let Some(unit) = unit.filter(is_word) {
+            found.push(start..text.len() - rest.len() + unit.len());
+        }
+    }
+    found
+}
+
+/// Whether the sentence says what is to be, not what is.
+fn sets_target(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind(['\n', '.', '!', '?']).map_or(0, |stop| stop + 1);
+    let end = text[at..].find(['\n', '!', '?']).map_or(text.len(), |stop| at + stop);
+    let end = text[at..end].find(". ").map_or(end, |stop| at + stop);
+    let sentence = text[start..end].to_lowercase();
+    sentence.split(|c: char| !c.is_alphabetic()).any(|word| TARGETS.contains(&word))
+}
+
+fn note(source: &DocumentSource, at: std::ops::Range<usize>, context: &Context<'_>) -> Option<Diagnostic> {
+    let words = &source.body.text[at.clone()];
+    let value = stated(words, source.document.lang)?.value;
+    if ROUND.contains(&value) {
+        return None;
+    }
+    let finding = Diagnostic::info(CODE, "unbound-percentage", &source.document.file).at(source.body.span(at));
+    let finding = finding.with("stated", words);
+    let figures = context.data.figures.iter().map(|filed| &filed.record);
+    let mut same = figures.filter(|figure| {
+        let is_share = figure.unit.as_deref() == Some("%");
+        is_share && metric::figure(figure, context.data).is_some_and(|known| (known - value).abs() < 0.05)
+    });
+    Some(match same.next() {
+        Some(figure) => finding.with("nearest", format!("figure:{}", figure.id)).hint("hint-bind-figure"),
+        None => finding.hint("hint-make-figure"),
+    })
+}
+
+/// Whether nobody will mend the document any more.
+fn is_history(source: &DocumentSource, context: &Context<'_>) -> bool {
+    let document = &source.document;
+    let today = context.config.options.today;
+    let until = document.governance.as_ref().and_then(|governance| governance.valid_until);
+    let is_past_plan = matches!(&document.spec, Spec::ActionPlan(plan) if plan.year.0 < today.year());
+    let is_expired = matches!(until, Some(Validity::Until(until)) if until < today);
+    is_past_plan || is_expired || document.status() == Some(Status::Repealed)
+}
