@@ -10,6 +10,7 @@ mod fixture;
 mod malformed;
 mod mutated;
 mod pipeline;
+mod preview;
 mod search;
 mod shown;
 mod site;
