@@ -3,6 +3,8 @@
 //! In: a text. Out: its two parts, also where the lines around the block are missing or written otherwise (`–––`, as
 //! word processors make of three hyphens; `***`): this is told, and the rest is read as it is meant.
 
+use std::ops::Range;
+
 use crate::diag::Diagnostic;
 use crate::source::{SourcePath, Span};
 
@@ -50,6 +52,11 @@ impl Line<'_> {
             && (marks >= 3 || mark == Some('—') || (marks == 2 && words == "--"))
     }
 
+    /// Whether the line is one of the block's, and not the empty one after it.
+    fn is_field(&self) -> bool {
+        self.is_like_front() && !self.text.trim().is_empty()
+    }
+
     /// Whether the line can stand in the block: a field, something indented, an item or a remark.
     fn is_like_front(&self) -> bool {
         let line = self.text.trim_end();
@@ -61,59 +68,70 @@ impl Line<'_> {
 
 /// Parts a document.
 pub(super) fn parts<'a>(text: &'a str, file: &SourcePath) -> Parts<'a> {
+    if let Some(parts) = usual(text) {
+        return parts;
+    }
     let lines = lines(text);
     let error = |key, span| Diagnostic::error("R02", key, file).at(span);
     let Some(first) = lines.iter().position(|line| !line.text.trim().is_empty()) else {
         let finding = error("empty-file", Span::new(0, 0)).hint("hint-front-matter");
         return Parts::without_front(text, finding);
     };
-    let mut findings = Vec::new();
     let Some(open) = opening(&lines, first) else {
-        let fields =
-            lines[first..].iter().take_while(|line| line.is_like_front() && !line.text.trim().is_empty()).count();
-        if lines[first].is_title() {
-            let finding = error("no-front-matter", lines[first].span()).hint("hint-fences-around");
-            let (from, to) = (lines[first].at, lines[first + fields - 1].end());
-            let findings = vec![finding];
-            return Parts {
-                front: &text[from..to],
-                front_at: from,
-                body: &text[to..],
-                body_at: to,
-                has_front: true,
-                findings,
-            };
-        }
-        let words = lines[first].text.trim().trim_start_matches(['#', ' ']).replace(": ", " – ");
-        let finding = error("no-front-matter", lines[first].span()).with("nearest", words);
-        return Parts::without_front(text, finding.hint("hint-front-matter-title"));
+        let finding = error("no-front-matter", lines[first].span());
+        return match fields_alone(&lines, first) {
+            Some(end) => Parts::cut(text, lines[first].at..end, end, vec![finding.hint("hint-fences-around")]),
+            None => {
+                let words = lines[first].text.trim().trim_start_matches(['#', ' ']).replace(": ", " – ");
+                Parts::without_front(text, finding.with("nearest", words).hint("hint-front-matter-title"))
+            }
+        };
     };
+    let mut findings = Vec::new();
     if !lines[open].is_fence() {
         findings.push(error("fence-like", lines[open].span()).hint("hint-fence"));
     } else if open > 0 {
         findings.push(error("front-matter-not-first", lines[open].span()).hint("hint-front-matter-first"));
     }
     let close = lines[open + 1..].iter().position(Line::is_fence).map(|at| open + 1 + at);
-    let (front_end, body_at) = match close.or_else(|| like_closing(&lines, open)) {
-        Some(close) => {
-            if !lines[close].is_fence() {
-                findings.push(error("fence-like", lines[close].span()).hint("hint-fence"));
-            }
-            (lines[close].at, lines[close].end())
+    if let Some(close) = close.or_else(|| like_closing(&lines, open)) {
+        if !lines[close].is_fence() {
+            findings.push(error("fence-like", lines[close].span()).hint("hint-fence"));
         }
-        None => {
-            let last = lines[open + 1..].iter().take_while(|line| line.is_like_front() && !line.text.trim().is_empty());
-            let last = open + last.count();
-            let finding = error("unclosed-front-matter", lines[open].span()).with("line", (last + 2).to_string());
-            findings.push(finding.hint("hint-closing-fence"));
-            (lines[last].end(), lines[last].end())
+        return Parts::cut(text, lines[open].end()..lines[close].at, lines[close].end(), findings);
+    }
+    let last = open + lines[open + 1..].iter().take_while(|line| line.is_field()).count();
+    let finding = error("unclosed-front-matter", lines[open].span()).with("line", (last + 2).to_string());
+    findings.push(finding.hint("hint-closing-fence"));
+    Parts::cut(text, lines[open].end()..lines[last].end(), lines[last].end(), findings)
+}
+
+/// A document as it should be: the first line opens the block, and a later one closes it.
+fn usual(text: &str) -> Option<Parts<'_>> {
+    let mut lines = text.split_inclusive('\n');
+    let open = lines.next().filter(|line| line.trim_end() == "---")?;
+    let mut at = open.len();
+    for line in lines {
+        if line.trim_end() == "---" {
+            return Some(Parts::cut(text, open.len()..at, at + line.len(), Vec::new()));
         }
-    };
-    let front_at = lines[open].end();
-    Parts { front: &text[front_at..front_end], front_at, body: &text[body_at..], body_at, has_front: true, findings }
+        at += line.len();
+    }
+    None
+}
+
+/// Where the fields end with which a text begins that has no block around them.
+fn fields_alone(lines: &[Line<'_>], first: usize) -> Option<usize> {
+    let fields = lines[first..].iter().take_while(|line| line.is_field());
+    fields.last().filter(|_| lines[first].is_title()).map(Line::end)
 }
 
 impl<'a> Parts<'a> {
+    fn cut(text: &'a str, front: Range<usize>, body_at: usize, findings: Vec<Diagnostic>) -> Self {
+        let front_at = front.start;
+        Self { front: &text[front], front_at, body: &text[body_at..], body_at, has_front: true, findings }
+    }
+
     fn without_front(text: &'a str, finding: Diagnostic) -> Self {
         let findings = vec![finding];
         Self { front: "", front_at: 0, body: text, body_at: 0, has_front: false, findings }
