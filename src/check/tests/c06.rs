@@ -235,8 +235,8 @@ allow_personal_data:
     where: Findes ikke
 #          ^^^^^^^^^^^ R09 allowance-nowhere warning
     reason: Aftalt.
-  - kind: telefon
-#         ^^^^^^^ R02 unknown-choice → phone
+  - kind: fax
+#         ^^^ R02 unknown-choice
     reason: Aftalt.
 ---
 
