@@ -55,10 +55,7 @@ const WORDS: &[(&str, &str)] = &[
     ("channels", "kanal kanaler kanalar medier platforme"),
     ("audience", "målgruppe målgrupp målgrupper"),
     ("audiences", "målgruppe målgrupper målgrupp målgruppen"),
-    (
-        "related",
-        "relateret relaterede relaterte relaterade se_også se_også_på se_også_her se_også_i se_óg se_även relatert",
-    ),
+    ("related", "relateret relaterede relaterte relaterade se_også se_også_her sjå_også se_även relatert"),
     ("commitments", "løfter forpligtelser åtaganden løfte lovnader"),
     ("tags", "emneord nøgleord nyckelord stikkord etiketter taggar"),
     ("synonyms", "synonymer synonym søgeord"),

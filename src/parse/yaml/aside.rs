@@ -35,7 +35,7 @@ impl<'a> Rest<'a> {
     pub fn new(text: &'a str, offset: usize, file: &SourcePath) -> Self {
         let mut rest =
             Self { written: text, text: Cow::Borrowed(text), offset, aside: Vec::new(), findings: Vec::new() };
-        if text.contains(HARD_BLANKS) {
+        if HARD_BLANKS.iter().any(|blank| text.contains(*blank)) {
             rest.soften(file);
         }
         rest
