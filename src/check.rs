@@ -18,6 +18,7 @@ mod c09_accessibility;
 mod c12_commitments;
 mod c13_time_words;
 mod c14_crisis_plan;
+mod c20_balance;
 mod explanation;
 mod plans;
 mod prose;
@@ -62,6 +63,7 @@ pub const RULES: &[&Rule] = &[
     &c12_commitments::RULE,
     &c13_time_words::RULE,
     &c14_crisis_plan::RULE,
+    &c20_balance::RULE,
 ];
 
 /// What a rule may look at.

@@ -12,6 +12,7 @@ mod c09;
 mod c12;
 mod c13;
 mod c14;
+mod c20;
 mod explanations;
 mod r06;
 mod r07;

@@ -79,6 +79,8 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("C05", "plans/2026.goals.yaml", "min: 1.2", "min: 120"),
     ("C05", "data/figures.yaml", "  source: HR og Løn\n", ""),
     ("C05", "pages/tal-og-maal.md", "[[figure:pris-telefon|46 kr.]]", "46 kr., 12 % mere end sidste år"),
+    ("C20", "plans/2027.md", "rekruttering, frivillighed]", "rekruttering, frivillighed, bosaetning]"),
+    ("C20", "site.yaml", "autolink: true", "autolink: true\nchecks:\n  C20: {max_percent: 30}"),
 ];
 
 /// The example's files by their paths below `content/`.
