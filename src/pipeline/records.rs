@@ -153,6 +153,12 @@ fn section(anchor: &str, heading: &str) -> RecordSection {
     RecordSection { anchor: anchor.to_owned(), heading: heading.to_owned(), text: String::new(), form: Form::Prose }
 }
 
+/// Cells after each other, with a comma where the one before does not end a sentence.
+fn joined(before: String, cell: String) -> String {
+    let comma = if before.is_empty() || before.ends_with(['.', '?', '!', ':']) { "" } else { "," };
+    if before.is_empty() { cell } else { before + comma + " " + &cell }
+}
+
 fn cell(cell: &Cell) -> String {
     cell.0.iter().map(words).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(", ")
 }
@@ -259,8 +265,7 @@ impl Writer {
             writer.sentence(&table.caption);
             for row in &table.rows {
                 let head = words(&row.head);
-                let cells: Vec<String> = row.cells.iter().map(cell).filter(|cell| !cell.is_empty()).collect();
-                let cells = cells.join(", ");
+                let cells = row.cells.iter().map(cell).filter(|cell| !cell.is_empty()).fold(String::new(), joined);
                 if row.anchor.is_empty() {
                     writer.pair(&head, &cells);
                 } else {

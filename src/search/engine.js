@@ -153,8 +153,14 @@
     const others = (words) => alternatives.get(words.join(' ')) || alternatives.get(words.map(stemOf).join(' ')) || [];
 
     // Whether `text` is one word of the site or several, inflected or linked.
+    const told = [new Map(), new Map(), new Map()];
     function made(text, depth = 2) {
       if (text.length < 3) return false;
+      let known = told[depth].get(text);
+      if (known === undefined) told[depth].set(text, known = isMade(text, depth));
+      return known;
+    }
+    function isMade(text, depth) {
       const inflected = (e) => text.endsWith(e) && text.length - e.length > 2 && words.has(text.slice(0, -e.length));
       return words.has(text) || endings.some(inflected) || (depth > 0 && composed(text, depth - 1));
     }
@@ -181,7 +187,8 @@
     }
 
     // The ladder: the terms that a word stands for, each with how surely. It ranks; it does not hide.
-    function match(word, fuzzy, derived) {
+    // `derived`: of another word, whose forms are looked for already; `joined`: of two words, where little is to be found.
+    function match(word, { fuzzy, derived, joined } = {}) {
       const found = new Map(), weak = [], stem = stemOf(word), known = place.get(word);
       const put = (i, weight) => { if ((found.get(i) || 0) < weight) found.set(i, weight); };
       if (number(word)) {
@@ -210,7 +217,7 @@
         return (part.length > 3 || (part.length > 2 && ends)) && weak.push(i);
       });
       const word2 = loose(word), part2 = loose(part);
-      if (part2.length > 2) {
+      if (part2.length > 2 && !(joined && found.size)) {
         // Who types `å` means it, where the word is known.
         const sure = word2 !== word && (known !== undefined || stems.has(stem)) ? R.typed : 1;
         for (const i of looseParts.get(part2) || []) if (i !== compounds) put(i, R.loosePart * sure);
@@ -226,18 +233,22 @@
       if (fuzzy && !found.size) for (const [form, d] of misspelt(word, stem)) {
         for (const [i, weight] of match(form)) put(i, weight * (R.typing - R.typingStep * d));
       }
-      if (!derived) for (const form of contracted(stem)) add(found, match(form, false, true), R.contracted, R.least);
+      if (!derived && !joined) {
+        for (const form of contracted(stem)) add(found, match(form, { derived: true }), R.contracted, R.least);
+      }
       // Mere letters in common come last; in a large index they are not worth loading where much else was found.
       const reach = [...found.keys()].reduce((sum, i) => sum + sizes[i], 0);
       if (!index.large || reach < R.reach) for (const i of weak) put(i, R.letters);
-      return index.large ? within(found) : found;
+      return index.large ? within(found, word) : found;
     }
-    // In a large index, of terms that are far apart and mean little only the most frequent.
-    function within(found) {
-      const often = ([i, a], [j, b]) => b - a || sizes[j] - sizes[i] || i - j, list = [...found];
-      const lower = list.filter(([, weight]) => weight <= R.inside).sort(often).slice(R.most);
-      const longer = list.filter(([, weight]) => weight > R.inside && weight <= R.prefix).sort(often).slice(R.mostLonger);
-      for (const [i] of [...lower, ...longer]) found.delete(i);
+    // In a large index, of terms that stand far from the word, and of those that are but longer, only the surest: their
+    // postings are in many files.
+    function within(found, word) {
+      const often = ([i, a], [j, b]) => b - a || sizes[j] - sizes[i] || i - j, list = [...found].filter(([i]) => !partOf[i]);
+      const near = ([i]) => terms[i].slice(0, 2) === word.slice(0, 2);
+      const far = list.filter((one) => !near(one)).sort(often).slice(R.most);
+      const longer = list.filter((one) => near(one) && one[1] <= R.prefix).sort(often).slice(R.mostLonger);
+      for (const [i] of [...far, ...longer]) found.delete(i);
       return found;
     }
     // Other stems of a word that loses its e when inflected, or doubles a consonant: cykel, cykler; sikker, sikre; hjem, hjemmet.
@@ -252,7 +263,7 @@
       for (const typed of new Set([word, stem])) {
         let max = typed.length < 4 ? 0 : typed.length < 8 ? 1 : 2, forms = new Map();
         if (max) terms.forEach((term) => {
-          const [a, b] = term, [c, e] = typed;
+          const a = term[0], b = term[1], c = typed[0], e = typed[1];
           if (term.length < typed.length - max || (a !== c && b !== e && b !== c && a !== e)) return;
           const result = distance(typed, term, max), d = result >> 6;
           if (d > max) return;
@@ -297,7 +308,9 @@
         joined = joined.flatMap((start) => LINKS.map((l) => start + l + word));
       }
       for (const word of joined) for (const other of [word, ...others([word])]) {
-        if (!other.includes(' ')) maps.forEach((map) => add(map, match(other), other === word ? R.joined : R.synonym, R.inside));
+        if (other.includes(' ')) continue;
+        const more = match(other, { joined: true }), factor = other === word ? R.joined : R.synonym;
+        maps.forEach((map) => add(map, more, factor, R.inside));
       }
     }
     function synonyms(words, maps, run) {
@@ -320,7 +333,7 @@
           return synonyms([first, last], [map], [unit]);
         }
       }
-      return add(map, match(word, true), 1);
+      return add(map, match(word, { fuzzy: true }), 1);
     }
 
     // Postings of terms, by file.
@@ -447,7 +460,7 @@
       }
       hits.sort(order);
       const phrases = [...query.matchAll(/["»«”“„]([^"»«”“„]+)["»«”“„]/g)].map((m) => ` ${termsOf(m[1]).join(' ')} `);
-      if (phrases.length) hits = await withPhrases(hits.slice(0, 100), phrases);
+      if (phrases.length) hits = await withPhrases(hits.slice(0, R.phrases), phrases);
       const counts = index.facets.map(() => 0);
       for (const hit of hits) for (const value of documents[hit.page][4]) counts[value]++;
       const wanted = Object.entries(chosen).filter(([, values]) => values.length);
@@ -499,6 +512,7 @@
         });
         if (!found.length && bonus * factor > best.score) best = { score: bonus * factor, text, anchor, heading, found, from: 0 };
       }
+      if (own) best.from = 0;
       const from = best.from < 60 ? 0 : best.text.indexOf(' ', best.from - 50) + 1;
       const most = from + 220, cut = best.text.lastIndexOf(' ', most);
       const to = most >= best.text.length ? best.text.length : cut > from ? cut : most;

@@ -159,7 +159,7 @@ impl Engine {
         hits.sort_by(order);
         let phrases = phrases(query);
         if !phrases.is_empty() {
-            hits.truncate(PHRASES);
+            hits.truncate(RANK.phrases);
             hits.retain(|hit| self.has_phrases(hit, &phrases));
         }
         hits.retain(|hit| self.is_chosen(hit, wish));
@@ -293,9 +293,6 @@ impl Engine {
         reasons
     }
 }
-
-/// Of how many pages the texts are read for phrases.
-const PHRASES: usize = 100;
 
 impl Page {
     fn new(page: &Analysed) -> Self {

@@ -70,9 +70,11 @@ pub(super) struct Rank {
     pub more: f64,
     /// Typical weighted counts of the classes in `encode`.
     pub counts: [f64; 8],
+    /// Of how many pages the texts are read for a phrase.
+    pub phrases: usize,
     /// Factor for facts and tables as the place that an excerpt shows.
     pub data: f64,
-    /// In a large index, how many terms count that have the letters in common, and how many that begin with them.
+    /// In a large index, how many terms count that do not begin as the word does, and how many that are but longer.
     pub most: usize,
     pub most_longer: usize,
     /// In a large index, letters in common count only where fewer bytes of postings than this were found.
@@ -113,8 +115,9 @@ pub(super) const RANK: Rank = Rank {
     b: 0.75,
     more: 0.1,
     counts: [1.0, 2.0, 3.5, 6.0, 9.5, 14.5, 22.0, 32.0],
-    data: 0.4,
-    most: 4,
+    phrases: 50,
+    data: 0.25,
+    most: 3,
     most_longer: 100,
     reach: 50,
 };

@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use rayon::prelude::*;
 use rettesnor::config::{Drafts, Options, Profile};
 use rettesnor::fs::{Folders, Scan, Theme, scan};
 use rettesnor::lang::Lang;
@@ -99,26 +100,37 @@ impl Set {
     }
 }
 
+/// And the engine of the command line and that of the browser are one ranking.
 #[test]
 fn finds_what_nordic_readers_look_for() {
-    let rows = sets().into_iter().flat_map(|set| {
-        let found = set.found().into_iter().map(|hits| hits.into_iter().map(|(href, _)| href).collect());
-        report::rows(set.name, &set.queries, &found.collect::<Vec<Vec<String>>>())
-    });
-    report::judge(&rows.collect::<Vec<_>>());
+    let judged = |set: &Set| {
+        let found = set.found();
+        let task = Task { queries: &set.queries, texts: Vec::new(), stems: Vec::new() };
+        let script = run(set.name, &search::index(&set.records, &set.glossary), &task).found;
+        for ((query, rust), script) in set.queries.iter().zip(&found).zip(&script) {
+            same(&format!("{}: {}", set.name, query.query), rust, script);
+        }
+        let addresses = found.into_iter().map(|hits| hits.into_iter().map(|(href, _)| href).collect());
+        report::rows(set.name, &set.queries, &addresses.collect::<Vec<Vec<String>>>())
+    };
+    report::judge(&sets().par_iter().flat_map_iter(judged).collect::<Vec<_>>());
 }
 
-/// The engine of the command line and that of the browser are one ranking.
+/// Beyond the size from which postings are in many files, of which a query reads some.
 #[test]
-fn both_engines_find_the_same_in_the_same_order() {
-    for set in sets() {
-        let index = search::index(&set.records, &set.glossary);
-        let task = Task { queries: &set.queries, texts: Vec::new(), stems: Vec::new() };
-        let script = run(set.name, &index, &task).found;
-        for ((query, rust), script) in set.queries.iter().zip(set.found()).zip(script) {
-            same(&format!("{}: {}", set.name, query.query), &rust, &script);
-        }
+fn finds_it_in_a_large_site_too() {
+    let size = Size { pages: 4_000, words: 300, vocabulary: 6_000 };
+    let (corpus, queries) = queries::generated(&danish(), file!("da.queries.txt"), size);
+    let set = Set { name: "large", records: corpus.records, glossary: corpus.glossary, queries };
+    let index = search::index(&set.records, &set.glossary);
+    let postings = index.files.iter().filter(|file| file.path.starts_with("search/p")).count();
+    assert!(postings > 50, "{postings}");
+    let found = run(set.name, &index, &Task { queries: &set.queries, texts: Vec::new(), stems: Vec::new() }).found;
+    for ((query, rust), script) in set.queries.iter().zip(set.found()).zip(&found) {
+        same(&query.query, &rust, script);
     }
+    let addresses = found.into_iter().map(|hits| hits.into_iter().map(|(href, _)| href).collect());
+    report::judge(&report::rows(set.name, &set.queries, &addresses.collect::<Vec<Vec<String>>>()));
 }
 
 fn same(query: &str, rust: &[(String, f64)], script: &[(String, f64)]) {

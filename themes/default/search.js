@@ -124,9 +124,11 @@
       const kind = hit.facets.map((f) => open.facets[f]).find(([key]) => key === 'kind');
       const excerpt = make('p', { className: 'search-excerpt' });
       const li = make('li', {}, make('a', { href: address, lang: hit.lang }, hit.title));
-      if (kind) li.append(' ', make('span', { className: 'search-kind' }, kind[1]));
+      for (const remark of [kind?.[1], hit.version]) {
+        if (remark) li.append(' ', make('span', { className: 'search-kind' }, remark));
+      }
       li.append(excerpt);
-      open.excerpt(hit.page, marks).then(({ answer, anchor, heading, pieces }) => {
+      open.excerpt(hit, marks).then(({ answer, anchor, heading, pieces }) => {
         if (answer) excerpt.before(make('p', { className: 'search-answer', lang: hit.lang }, answer));
         excerpt.lang = hit.lang;
         excerpt.append(...pieces.map(([piece, marked]) => (marked ? make('mark', {}, piece) : piece)));

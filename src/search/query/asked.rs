@@ -118,7 +118,7 @@ impl Asked {
         for other in std::iter::once(word).chain(others.filter(|other| *other != word && !other.contains(' '))) {
             let (factor, rung) =
                 if other == word { (RANK.joined, Rung::Joined) } else { (RANK.synonym, Rung::Synonym) };
-            let more = ladder.climb(other);
+            let more = ladder.joined(other);
             own.iter().for_each(|own| add(&mut self.found[*own], &more, factor, RANK.inside, Some(rung)));
         }
     }

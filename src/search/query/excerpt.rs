@@ -64,6 +64,9 @@ pub fn excerpt(texts: &Texts, anchor: &str, weight: &dyn Fn(&str) -> f64) -> Exc
             best = place;
         }
     }
+    if own.is_some() {
+        best.from = 0;
+    }
     let (anchor, heading, ..) = best.section;
     Excerpt { answer: answer.clone(), anchor: anchor.to_owned(), heading: heading.to_owned(), pieces: pieces(&best) }
 }

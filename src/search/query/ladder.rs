@@ -107,6 +107,16 @@ impl Ladder<'_> {
         }
     }
 
+    /// What two words stand for that are written as one, where little is to be found.
+    pub fn joined(&self, word: &str) -> Found {
+        let stem = self.lexicon.stem_of(word);
+        let mut climb = self.strictly(word, &stem);
+        if climb.found.is_empty() {
+            self.loosely(&mut climb);
+        }
+        climb.into_found(self)
+    }
+
     /// What a word stands for that no term is like: words that are typed nearly the same.
     pub fn misspelt(&self, word: &str) -> Found {
         let stem = self.lexicon.stem_of(word);
@@ -122,6 +132,15 @@ impl Ladder<'_> {
     }
 
     fn direct<'a>(&'a self, word: &'a str, stem: &'a str) -> Climb<'a> {
+        let mut climb = self.strictly(word, stem);
+        if !is_number(word) {
+            self.loosely(&mut climb);
+        }
+        climb
+    }
+
+    /// With the letters as typed.
+    fn strictly<'a>(&'a self, word: &'a str, stem: &'a str) -> Climb<'a> {
         let part = if length(stem) > 2 { stem } else { word };
         let (known, compounds) = (self.lexicon.place(word), self.lexicon.compounds(stem));
         let mut climb = Climb { word, stem, part, known, compounds, found: Found::default(), weak: Vec::new() };
@@ -133,7 +152,6 @@ impl Ladder<'_> {
             put(&mut climb.found, compounds, RANK.part, Rung::Part);
         }
         self.lexicon.scan(part, |term, text, at| self.holding(&mut climb, term, text, at));
-        self.loosely(&mut climb);
         climb
     }
 
@@ -242,31 +260,32 @@ impl Ladder<'_> {
 impl Climb<'_> {
     /// All that was found. Mere letters in common come last; in a large index they are not worth loading where much else was found.
     fn into_found(self, ladder: &Ladder<'_>) -> Found {
-        let Self { mut found, weak, .. } = self;
+        let Self { mut found, weak, word, .. } = self;
         let reach: usize = found.keys().map(|term| ladder.sizes[*term as usize]).sum();
         if !ladder.is_large || reach < RANK.reach {
             weak.into_iter().for_each(|term| put(&mut found, term, RANK.letters, Rung::Letters));
         }
-        if ladder.is_large { within(found, ladder.sizes) } else { found }
+        if ladder.is_large { within(found, word, ladder) } else { found }
     }
 }
 
-/// In a large index, of terms that are far apart and mean little only the most frequent.
-fn within(found: Found, sizes: &[usize]) -> Found {
+/// In a large index, of terms that stand far from the word, and of those that are but longer, only the surest: their
+/// postings are in many files.
+fn within(found: Found, word: &str, ladder: &Ladder<'_>) -> Found {
     let often = |(i, a): &(Term, Match), (j, b): &(Term, Match)| {
-        let size = |term: Term| sizes[term as usize];
+        let size = |term: Term| ladder.sizes[term as usize];
         b.weight.total_cmp(&a.weight).then_with(|| size(*j).cmp(&size(*i))).then_with(|| i.cmp(j))
     };
+    let begins = |text: &str| text.chars().take(2).eq(word.chars().take(2));
     let mut all: Vec<(Term, Match)> = found.into_iter().collect();
     all.sort_by(often);
-    let (mut lower, mut longer) = (RANK.most, RANK.most_longer);
-    all.retain(|(_, one)| {
-        let left = if one.weight <= RANK.inside {
-            &mut lower
-        } else if one.weight <= RANK.prefix {
-            &mut longer
-        } else {
-            return true;
+    let (mut far, mut longer) = (RANK.most, RANK.most_longer);
+    all.retain(|(term, one)| {
+        let left = match ladder.lexicon.part(*term) {
+            Some(_) => return true,
+            None if !begins(&ladder.lexicon.text(*term)) => &mut far,
+            None if one.weight <= RANK.prefix => &mut longer,
+            None => return true,
         };
         let kept = *left > 0;
         *left = left.saturating_sub(1);
