@@ -6,7 +6,7 @@ use crate::model::id::Id;
 use crate::plan::{PageKind, Route};
 use crate::search::{Edition, Facet, Form, Record, Section as RecordSection, Sort, Synonyms};
 use crate::select::{Slot, State};
-use crate::view::{Cell, Fact, Indexing, Page, Part, Section, Table, Words};
+use crate::view::{Cell, Fact, Indexing, Page, Part, Row, Section, Table, Words};
 
 /// The record of a route's page; nothing for pages that may not be found.
 pub(super) fn record(graph: &Graph, route: &Route, page: &Page) -> Option<Record> {
@@ -19,7 +19,7 @@ pub(super) fn record(graph: &Graph, route: &Route, page: &Page) -> Option<Record
         href: page.address.clone(),
         lang: page.lang,
         kind: page.kind.to_owned(),
-        kind_label: page.kind_label.clone(),
+        kind_label: kind_label(graph, route, page),
         title: page.title.clone(),
         summary: page.summary.clone(),
         synonyms: page.keywords.clone(),
@@ -50,9 +50,18 @@ fn edition(graph: &Graph, route: &Route, page: &Page) -> Option<Edition> {
     }
 }
 
+/// The kind in words; a chapter's own label names the document that it is of.
+fn kind_label(graph: &Graph, route: &Route, page: &Page) -> String {
+    match route.page {
+        PageKind::Chapter(_) => graph.config.texts(page.lang).get(&format!("kind.{}", page.kind)).to_owned(),
+        _ => page.kind_label.clone(),
+    }
+}
+
 fn sort(graph: &Graph, route: &Route, page: &Page) -> Sort {
     match &route.page {
         PageKind::Document(index) if graph.edition(*index).state >= State::Superseded => Sort::Past,
+        PageKind::Home => Sort::List,
         _ if page.kind == "register" => Sort::List,
         _ => Sort::Text,
     }
@@ -221,14 +230,10 @@ impl Writer {
             }
             Part::Note { words } => self.words(words),
             Part::Table(table) => self.table(table),
-            Part::Facts { items } => {
-                let Some(before) = self.sections.last().map(|open| section(&open.anchor, &open.heading)) else {
-                    return;
-                };
-                self.data(&before, |writer| writer.facts(items));
-                self.sections.push(before);
-            }
-            Part::List(list) => list.items.iter().for_each(|item| self.sentence(&words(&item.words))),
+            Part::Facts { items } => self.aside(|writer| writer.facts(items)),
+            Part::List(list) => self.aside(|writer| {
+                list.items.iter().for_each(|item| writer.sentence(&words(&item.words)));
+            }),
             Part::Cards { items } => items.iter().for_each(|card| self.pair(&card.title.text, &card.text)),
             Part::DoDont(both) => {
                 self.pair(&both.do_title, &both.dos.join(". "));
@@ -258,22 +263,29 @@ impl Writer {
         write(self);
     }
 
-    /// A row that can be linked to is a place of its own; what follows the table belongs to the section before.
-    fn table(&mut self, table: &Table) {
+    /// Data amid prose, which goes on after it under the same heading.
+    fn aside(&mut self, write: impl FnOnce(&mut Self)) {
         let Some(before) = self.sections.last().map(|open| section(&open.anchor, &open.heading)) else { return };
-        self.data(&before, |writer| {
-            writer.sentence(&table.caption);
-            for row in &table.rows {
-                let head = words(&row.head);
-                let cells = row.cells.iter().map(cell).filter(|cell| !cell.is_empty()).fold(String::new(), joined);
-                if row.anchor.is_empty() {
-                    writer.pair(&head, &cells);
-                } else {
-                    writer.data(&section(&row.anchor, &head), |writer| writer.sentence(&cells));
-                }
-            }
-        });
+        self.data(&before, write);
         self.sections.push(before);
+    }
+
+    /// A row that can be linked to is a place of its own.
+    fn table(&mut self, table: &Table) {
+        self.aside(|writer| {
+            writer.sentence(&table.caption);
+            table.rows.iter().for_each(|row| writer.row(row));
+        });
+    }
+
+    fn row(&mut self, row: &Row) {
+        let head = words(&row.head);
+        let cells = row.cells.iter().map(cell).filter(|cell| !cell.is_empty()).fold(String::new(), joined);
+        if row.anchor.is_empty() {
+            self.pair(&head, &cells);
+        } else {
+            self.data(&section(&row.anchor, &head), |writer| writer.sentence(&cells));
+        }
     }
 
     fn words(&mut self, said: &Words) {

@@ -8,7 +8,7 @@ import { drawn, launch, tab } from './lib/browser.mjs';
 import { none } from './lib/expect.mjs';
 import { ADDRESS } from './lib/pages.mjs';
 import { answered, field, popup, results, said, type } from './lib/search.mjs';
-import { fileAddress, site } from './lib/site.mjs';
+import { below, fileAddress, site } from './lib/site.mjs';
 
 const base = fileAddress(site());
 
@@ -143,6 +143,108 @@ describe('the search page', () => {
     const kinds = await page.locator('.search-kind').allTextContents();
     assert.deepEqual([...new Set(kinds)], [kind]);
   }));
+});
+
+// Query, page, and what its result says before anything else.
+const ANSWERS = [
+  ['facebook', 'kanaler/facebook.html', /Svartid: 24 timer · Ansvarlig: Redaktør/],
+  ['lave en konkurrence', 'retningslinjer/konkurrencer.html', /Gør: Skriv regler.* · Gør ikke: /],
+  ['webredaktør', 'roller/webredaktoer.html', /^web@/],
+  ['kommunikationsvagten', 'roller/kommunikationsvagt.html', /^kommunikationsvagt@/],
+];
+
+describe('a result', () => {
+  for (const [query, page, answer] of ANSWERS) {
+    test(`${query}: ${page} comes first and says ${answer}`, () => on(ADDRESS.search, async (tab) => {
+      await type(tab, query);
+      const first = tab.locator('.search-list > li').first();
+      assert.equal((await results(tab, base))[0], page);
+      assert.match(await first.locator('.search-answer').textContent(), answer);
+    }));
+  }
+
+  test('leads to the place that explains a word of the glossary, by its synonym too', () => on(ADDRESS.search, async (page) => {
+    for (const query of ['notatpligt', 'responstid']) {
+      await type(page, query);
+      const links = page.locator('.search-list > li').first().locator('a');
+      const id = query === 'responstid' ? 'svartid' : query;
+      assert.deepEqual(await links.evaluateAll((all) => all.map((link) => link.hash)), ['', `#${id}`]);
+    }
+  }));
+
+  test('leads to the heading that it is about', () => on(ADDRESS.search, async (page) => {
+    await type(page, 'husreglerne');
+    const link = page.locator('.search-section a[href$="#husreglerne"]').first();
+    await link.click();
+    await page.waitForURL(/moderation-og-sletning\.html#husreglerne$/);
+    assert.ok(await page.locator('#husreglerne').isVisible());
+  }));
+
+  test('is of the edition in force, and of older ones when asked to', () => on(ADDRESS.search, async (page) => {
+    await type(page, 'sociale medier strategi');
+    const old = page.locator('.search-list a[href*="/2.0"], .search-list a[href*="/1.0"]');
+    assert.equal(await old.count(), 0);
+    await page.locator('input[name=older]').check();
+    await old.first().waitFor();
+    assert.ok((await page.locator('.search-kind').allTextContents()).some((text) => /^[12]\.0$/.test(text)));
+  }));
+});
+
+describe('who does not see the page', () => {
+  test('meets a search, a field with a name, a count and a list, in this order', () => on(ADDRESS.search, async (page) => {
+    await type(page, 'konkurrencer');
+    const search = page.getByRole('search');
+    const names = {
+      field: search.getByRole('searchbox', { name: 'Søg i dokumenterne' }),
+      count: search.getByRole('status'),
+      results: search.getByRole('region', { name: 'Søgeresultater' }),
+    };
+    for (const [name, part] of Object.entries(names)) assert.equal(await part.count(), 1, name);
+    const list = names.results.getByRole('list').first();
+    assert.equal(await list.getByRole('listitem').count(), (await results(page, base)).length);
+    const order = await page.evaluate((parts) => parts.map((part) => document.querySelector(part))
+      .every((part, n, all) => !n || all[n - 1].compareDocumentPosition(part) & Node.DOCUMENT_POSITION_FOLLOWING),
+    ['#search-page', '[data-search-status]', '[data-search-results]']);
+    assert.ok(order);
+    const filters = search.getByRole('group', { name: 'Dokumenttype' });
+    assert.ok(await filters.getByRole('checkbox').count() > 1);
+  }));
+
+  test('sees as well how many there are', () => on(ADDRESS.search, async (page) => {
+    await type(page, 'konkurrencer');
+    const box = await page.locator('[data-search-status]').boundingBox();
+    assert.ok(box.width > 40 && box.height > 10);
+  }));
+});
+
+describe('nothing is remembered', () => {
+  test('of what was searched for', () => on(ADDRESS.document, async (page) => {
+    await type(page, 'facebook');
+    const stored = await page.evaluate(() => [{ ...localStorage }, { ...sessionStorage }, document.cookie]);
+    assert.deepEqual(stored, [{}, {}, '']);
+    assert.equal(await field(page).getAttribute('autocomplete'), 'off');
+  }));
+});
+
+describe('on a web server', () => {
+  test('the search works below a path', async () => {
+    const server = await below(site(), '/kommune/intranet/');
+    try {
+      await tab(browser, {}, async (page, record) => {
+        await page.goto(`${server.address}kanaler/facebook.html`);
+        await type(page, 'beredskab');
+        const found = await results(page, server.address);
+        assert.ok(found.includes('krise/krisekommunikation.html'), found.join());
+        await page.keyboard.press('Enter');
+        await page.waitForURL(`${server.address}${ADDRESS.search}?q=beredskab`);
+        await answered(page);
+        none([...record.messages, ...record.dialogs, ...await record.refusals()], 'message');
+        none(record.requests.filter((url) => !url.startsWith(server.address)), 'request elsewhere');
+      });
+    } finally {
+      await server.stop();
+    }
+  });
 });
 
 describe('the search in the header', () => {

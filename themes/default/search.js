@@ -4,8 +4,8 @@
 // <form role="search" action="../soeg.html" data-search data-index="search/index.js" data-root="../">
 //   <label for="q">…</label> <input type="search" id="q" name="q" autocomplete="off"> <button>…</button>
 //   <div data-search-facets></div>          on the search page only: gets a fieldset of checkboxes for each filter
+//   <p role="status" data-search-status></p>  says how many; seen on the search page, elsewhere only heard
 //   <div data-search-results hidden></div>  gets the list of results; a region with the label data-text-results
-//   <p role="status" data-search-status></p>
 // </form>
 //
 // On the form: data-index, address of the index from the site's root; data-root, path from the page to that root;
@@ -140,7 +140,7 @@
     }
 
     function nothing(query, words) {
-      const parts = [hint(text('none', query))];
+      const parts = isPage ? [] : [hint(text('none', query))];
       const links = words.map((word) => make('li', {}, link(word, word)));
       if (links.length) parts.push(hint(text('nearest')), make('ul', { className: 'search-list' }, ...links));
       if (form.dataset.all) parts.push(hint(make('a', { href: form.dataset.all }, text('all'))));

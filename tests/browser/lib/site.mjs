@@ -4,7 +4,8 @@
 // RETTESNOR_BIN names another program, RETTESNOR_SITE a folder that is built already.
 
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -63,6 +64,20 @@ export function site() {
 
 /** The address of a site folder on a file share, with a slash at the end. */
 export const fileAddress = (out) => `${pathToFileURL(out).href}/`;
+
+/** Serves a folder below a path, as a web server does: its address, and how to end it. */
+export async function below(folder, path) {
+  const types = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
+  const server = createServer(({ url }, response) => {
+    const asked = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+    const file = asked.startsWith(path) && resolve(folder, asked.slice(path.length) || 'index.html');
+    if (!file || !file.startsWith(resolve(folder)) || !existsSync(file)) return response.writeHead(404).end();
+    return response.writeHead(200, { 'content-type': types[file.split('.').pop()] ?? 'text/plain' }).end(readFileSync(file));
+  });
+  await new Promise((done) => { server.listen(0, '127.0.0.1', done); });
+  const address = `http://127.0.0.1:${server.address().port}${path}`;
+  return { address, stop: () => new Promise((ended) => { server.close(ended); server.closeAllConnections(); }) };
+}
 
 /** The preview of the example content on this machine: its address, and how to end it. */
 export async function serve() {

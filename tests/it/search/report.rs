@@ -70,7 +70,8 @@ pub fn judge(rows: &[Row]) {
     for class in classes {
         let figures = figures(rows.iter().filter(|row| row.query.class == class));
         line(&mut table, class, &figures);
-        if figures.recall < CLASS[0] || figures.p10 < CLASS[1] {
+        let least = if HARD.0.contains(&class) { HARD.1 } else { CLASS };
+        if figures.recall < least[0] || figures.p10 < least[1] {
             low.push(class.to_owned());
         }
     }
@@ -91,12 +92,13 @@ pub fn judge(rows: &[Row]) {
     assert!(low.is_empty(), "too low: {}\n{table}", low.join(", "));
 }
 
-/// What the ranking reaches before it is tuned.
-const RECALL: f64 = 0.9;
-const P10: f64 = 0.9;
-const MRR: f64 = 0.65;
-/// Recall and p@10 of every class.
-const CLASS: [f64; 2] = [0.5, 0.5];
+/// Of all, of the open and of the sealed queries.
+const RECALL: f64 = 0.98;
+const P10: f64 = 0.95;
+const MRR: f64 = 0.87;
+/// Recall and p@10 of every class, and of classes of a few queries, or of whole sentences.
+const CLASS: [f64; 2] = [0.9, 0.9];
+const HARD: (&[&str], [f64; 2]) = (&["sentence", "two words"], [0.9, 0.85]);
 
 fn line(table: &mut String, name: &str, figures: &Figures) {
     let reciprocal = figures.reciprocal.map_or(String::new(), |figure| format!("{figure:.3}"));
