@@ -16,7 +16,7 @@ use rettesnor::fs::{Folders, Scan, Theme, scan};
 use rettesnor::lang::Lang;
 use rettesnor::pipeline::{Build, Inputs, Memo, build};
 use rettesnor::search::query::{Engine, Wish};
-use rettesnor::search::{self, Index, Record, Synonyms};
+use rettesnor::search::{self, Edition, Index, Record, Synonyms};
 use serde::{Deserialize, Serialize};
 
 use corpus::{Size, Tongue};
@@ -40,8 +40,39 @@ const TEXTS: &[&str] = &[
 #[derive(Serialize)]
 struct Task<'a> {
     queries: &'a [Query],
+    /// What other engines are given, in `tests/search/compare`.
+    pages: Vec<Page<'a>>,
     texts: Vec<String>,
     stems: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Page<'a> {
+    href: &'a str,
+    lang: &'static str,
+    kind: &'a str,
+    title: &'a str,
+    summary: &'a str,
+    keywords: String,
+    sections: Vec<(&'a str, &'a str)>,
+    facets: Vec<(String, &'a str)>,
+}
+
+impl<'a> Page<'a> {
+    fn new(record: &'a Record) -> Self {
+        let words: Vec<&str> = record.synonyms.iter().chain(&record.names).map(String::as_str).collect();
+        let facets = record.facets.iter().map(|(facet, label)| (format!("{facet:?}").to_lowercase(), label.as_str()));
+        Self {
+            href: &record.href,
+            lang: record.lang.code(),
+            kind: &record.kind,
+            title: &record.title,
+            summary: &record.summary,
+            keywords: words.join(", "),
+            sections: record.sections.iter().map(|section| (&*section.heading, &*section.text)).collect(),
+            facets: facets.collect(),
+        }
+    }
 }
 
 #[derive(Deserialize)]
@@ -83,6 +114,11 @@ fn sets() -> Vec<Set> {
 }
 
 impl Set {
+    fn task(&self) -> Task<'_> {
+        let current = self.records.iter().filter(|record| record.edition == Edition::Current);
+        Task { queries: &self.queries, pages: current.map(Page::new).collect(), texts: Vec::new(), stems: Vec::new() }
+    }
+
     fn engine(&self) -> Engine {
         let analysed: Vec<_> = self.records.iter().map(search::analyse).collect();
         Engine::new(&analysed, &self.glossary)
@@ -105,7 +141,7 @@ impl Set {
 fn finds_what_nordic_readers_look_for() {
     let judged = |set: &Set| {
         let found = set.found();
-        let task = Task { queries: &set.queries, texts: Vec::new(), stems: Vec::new() };
+        let task = set.task();
         let script = run(set.name, &search::index(&set.records, &set.glossary), &task).found;
         for ((query, rust), script) in set.queries.iter().zip(&found).zip(&script) {
             same(&format!("{}: {}", set.name, query.query), rust, script);
@@ -125,7 +161,7 @@ fn finds_it_in_a_large_site_too() {
     let index = search::index(&set.records, &set.glossary);
     let postings = index.files.iter().filter(|file| file.path.starts_with("search/p")).count();
     assert!(postings > 50, "{postings}");
-    let found = run(set.name, &index, &Task { queries: &set.queries, texts: Vec::new(), stems: Vec::new() }).found;
+    let found = run(set.name, &index, &set.task()).found;
     for ((query, rust), script) in set.queries.iter().zip(set.found()).zip(&found) {
         same(&query.query, &rust, script);
     }
@@ -148,7 +184,7 @@ fn script_and_index_cut_fold_and_stem_alike() {
     let words: Vec<String> = words.into_iter().filter(|word| !word.contains('é')).collect();
     let stems = words.iter().map(|word| search::terms(word).remove(0)).collect();
     let texts = TEXTS.iter().map(|&text| String::from(text)).collect();
-    let task = Task { queries: &[], texts, stems };
+    let task = Task { queries: &[], pages: Vec::new(), texts, stems };
     let found = run("stems", &search::index(&records, &[]), &task);
     for (text, terms) in TEXTS.iter().zip(&found.terms) {
         assert_eq!(*terms, search::terms(text));
@@ -222,6 +258,6 @@ fn keeps_a_large_index() {
     let size = Size { pages: 10_000, words: 800, vocabulary: 60_000 };
     let (corpus, queries) = queries::generated(&danish(), file!("da.queries.txt"), size);
     let index = search::index(&corpus.records, &corpus.glossary);
-    let task = Task { queries: &queries, texts: Vec::new(), stems: Vec::new() };
+    let task = Task { queries: &queries, pages: Vec::new(), texts: Vec::new(), stems: Vec::new() };
     keep(&std::env::temp_dir(), "large", &index, &task);
 }
