@@ -44,8 +44,8 @@ use crate::source::{SourcePath, StaticFile};
 use crate::vocabulary::Vocabulary;
 
 pub use explanation::{Explanation, explanation, rule};
-pub use reading::{READING, Reading, reading};
 pub use prose::Prose;
+pub use reading::{READING, Reading, reading};
 pub use rule::{Default, Examples, File, Frozen, Parameter, Rule};
 pub use settle::settle;
 

@@ -51,6 +51,11 @@ pub enum State {
 }
 
 impl State {
+    /// Whether the document holds no more.
+    pub fn is_over(self) -> bool {
+        matches!(self, Self::Superseded | Self::Expired | Self::Repealed)
+    }
+
     /// The state as part of a text's key.
     pub fn key(self) -> &'static str {
         match self {

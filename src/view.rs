@@ -11,6 +11,7 @@ mod build;
 mod document;
 mod entities;
 mod feed;
+mod health;
 mod page;
 mod prose;
 mod registers;
@@ -22,6 +23,7 @@ use serde::Serialize;
 
 use crate::lang::Lang;
 
+pub use health::{Complaint, Duty, Gravity, health};
 pub use page::page;
 pub use site::site;
 pub use writer::{Writer, joined};

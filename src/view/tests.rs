@@ -2,6 +2,7 @@
 
 mod blocks;
 mod dump;
+mod health;
 mod sheets;
 
 use std::sync::Arc;

@@ -276,7 +276,8 @@ fn a_site_sets_how_grave_a_rule_is_and_an_author_accepts_a_finding() {
     assert!(with("R02: off").contains("error[R02]"));
     site.files.insert("site.yaml".to_owned(), plain);
     let guideline = site.files.get_mut("guidelines/svar.md").unwrap();
-    *guideline = guideline.replace("do: [", "accept: [{check: C04, reason: den bliver ved med at være et notat}]\ndo: [");
+    *guideline =
+        guideline.replace("do: [", "accept: [{check: C04, reason: den bliver ved med at være et notat}]\ndo: [");
     assert_eq!(site.findings(), "");
 }
 
