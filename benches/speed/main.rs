@@ -1,13 +1,14 @@
 //! How fast the program is, as a ratio to the least that any such program has to do.
 //!
 //! `cargo bench --bench speed` measures at 10, 1,000 and 10,000 documents; `cargo bench --bench speed -- 1000` at one
-//! size. It starts processes by turns, the program's and its own as the *floor* (see `floor`), and prints medians.
+//! size; `… -- checks 1000` compares what the rules cost with parsing. It starts processes by turns, the program's and its own as the *floor* (see `floor`), and prints medians.
 //! Corpus and output lie in `/dev/shm` where there is one, so that the disk is not what is measured; the sync of the
 //! build is not skipped.
 
 #![expect(clippy::disallowed_methods, reason = "a benchmark writes files, starts processes and looks at the clock")]
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a benchmark that cannot go on ends; figures are shown")]
 
+mod checks;
 mod corpus;
 mod floor;
 mod measure;
@@ -28,6 +29,7 @@ fn main() {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["floor", content, out] => floor::run(Path::new(content), Path::new(out)),
         ["pages", content, out] => pages::run(Path::new(content), Path::new(out)),
+        ["checks", documents] => measure_checks(number(documents)),
         ["corpus", folder, documents] => corpus::write(Path::new(folder), number(documents)),
         [] => measure_all(&[10, 1_000, 10_000]),
         sizes => measure_all(&sizes.iter().map(|size| number(size)).collect::<Vec<_>>()),
@@ -36,6 +38,14 @@ fn main() {
 
 fn number(text: &str) -> usize {
     text.parse().expect("`corpus FOLDER NUMBER`, or numbers of documents")
+}
+
+/// What the rules cost at one size, in this process.
+fn measure_checks(documents: usize) {
+    let folder = base();
+    corpus::write(&folder.join("content"), documents);
+    checks::run(&folder.join("content"));
+    fs::remove_dir_all(&folder).expect("the folder of the benchmark can be removed");
 }
 
 /// One size, measured.
@@ -49,10 +59,15 @@ struct Row {
     edited: f64,
 }
 
-fn measure_all(sizes: &[usize]) {
+/// A new folder in memory, where there is such a place.
+fn base() -> PathBuf {
     let shm = Path::new("/dev/shm");
     let base = if shm.is_dir() { shm.to_path_buf() } else { std::env::temp_dir() };
-    let base = base.join(format!("rettesnor-speed-{}", std::process::id()));
+    base.join(format!("rettesnor-speed-{}", std::process::id()))
+}
+
+fn measure_all(sizes: &[usize]) {
+    let base = base();
     let rows: Vec<_> = sizes.iter().map(|size| measure_one(&base.join(size.to_string()), *size)).collect();
     fs::remove_dir_all(&base).expect("the folder of the benchmark can be removed");
     print_growth(&rows);
