@@ -15,9 +15,12 @@ mod c06_personal_data;
 mod c07_responsibility;
 mod c08_double_publishing;
 mod c09_accessibility;
+mod c10_output;
 mod c12_commitments;
 mod c13_time_words;
 mod c14_crisis_plan;
+mod c15_plain_language;
+mod c16_terms;
 mod c20_balance;
 mod explanation;
 mod plans;
@@ -60,9 +63,12 @@ pub const RULES: &[&Rule] = &[
     &c07_responsibility::RULE,
     &c08_double_publishing::RULE,
     &c09_accessibility::RULE,
+    &c10_output::RULE,
     &c12_commitments::RULE,
     &c13_time_words::RULE,
     &c14_crisis_plan::RULE,
+    &c15_plain_language::RULE,
+    &c16_terms::RULE,
     &c20_balance::RULE,
 ];
 

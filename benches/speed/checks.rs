@@ -1,5 +1,6 @@
 //! What the rules cost beside reading: the time of all checks as a share of the time of parsing, on one thread.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Instant;
@@ -50,11 +51,13 @@ pub fn run(content: &Path) {
         vocabulary: &vocabulary,
         editions,
         links: &links,
+        statics: &statics,
         config: &config,
         content: &content,
     };
     let reading = || sources.iter().map(|file| parse(file, &layout).findings.len()).sum();
-    let files = || by_file(&sources, &parsed, &config);
+    let numbers = check::public_numbers(&config, &data);
+    let files = || by_file(&sources, &parsed, &config, &numbers);
     let among = || documents.iter().map(|source| check::document(source, &context).len()).sum();
     let [reading, files, among, whole] =
         [time(&reading), time(&files), time(&among), time(&|| check::site(&context).len())];
@@ -67,10 +70,10 @@ pub fn run(content: &Path) {
     println!("  check, all         {:9.2} ms   {:4.1} % of parse", all * 1e3, 100.0 * all / reading);
 }
 
-fn by_file(sources: &[SourceFile], parsed: &[Parsed], config: &Config) -> usize {
+fn by_file(sources: &[SourceFile], parsed: &[Parsed], config: &Config, public_numbers: &BTreeSet<String>) -> usize {
     let looks = sources.iter().zip(parsed).map(|(file, parsed)| {
         let text = std::str::from_utf8(&file.bytes).expect("the corpus is UTF-8");
-        check::file(&File { path: &file.path, text, content: &parsed.content }, config).len()
+        check::file(&File { path: &file.path, text, content: &parsed.content, public_numbers }, config).len()
     });
     looks.sum()
 }

@@ -9,9 +9,12 @@ mod c06;
 mod c07;
 mod c08;
 mod c09;
+mod c10;
 mod c12;
 mod c13;
 mod c14;
+mod c15;
+mod c16;
 mod c20;
 mod explanations;
 mod r06;
@@ -35,9 +38,12 @@ use crate::vocabulary::{Naming, vocabulary};
 #[track_caller]
 fn check_rule(code: &str, fixture: &str) {
     let files = files(fixture);
-    let found: Vec<_> =
-        findings(&files).into_iter().filter(|finding| finding.code == code || finding.code.starts_with('R')).collect();
-    assert_findings(fixture, &files, &found);
+    assert_findings(fixture, &files, &findings_of(code, &files));
+}
+
+/// The same without a fixture.
+fn findings_of(code: &str, files: &Files) -> Vec<Diagnostic> {
+    findings(files).into_iter().filter(|finding| finding.code == code || finding.code.starts_with('R')).collect()
 }
 
 /// All findings as a build has them.

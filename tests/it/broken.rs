@@ -81,7 +81,19 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("C05", "pages/tal-og-maal.md", "[[figure:pris-telefon|46 kr.]]", "46 kr., 12 % mere end sidste år"),
     ("C20", "plans/2027.md", "rekruttering, frivillighed]", "rekruttering, frivillighed, bosaetning]"),
     ("C20", "site.yaml", "autolink: true", "autolink: true\nchecks:\n  C20: {max_percent: 30}"),
+    ("C10", "site.yaml", "assessed_on: 2026-09-28", "assessed_on: 2025-09-28"),
+    ("C10", "site.yaml", "  contact: web@noerreskov.example\n", ""),
+    ("C13", "guidelines/private-profiler.md", "Du har ytringsfrihed, fordi", "Du har i dag ytringsfrihed, fordi"),
+    ("C15", "guidelines/skriv-klart.md", "Klart sprog er respekt.", "Klart sprog er respekt, siger DPS."),
+    ("C15", "guidelines/skriv-klart.md", "Den, der ikke forstår et brev", LONG_BEGINNING),
+    ("C16", "guidelines/private-profiler.md", "Tavshedspligten gælder altid.", "Loyalitetspligten gælder altid."),
+    ("C16", "channels/linkedin.md", "På LinkedIn taler vi", "På Twitter taler vi"),
 ];
+
+/// The beginning of a sentence that nobody gets through.
+const LONG_BEGINNING: &str = "Den, der får et brev fra kommunen om en sag, som har været længe undervejs, og som \
+    mange i forvaltningen har haft lejlighed til at skrive lidt i, uden at nogen til sidst har læst det hele igennem \
+    med den, der skal have det, for øje";
 
 /// The example's files by their paths below `content/`.
 fn example() -> BTreeMap<String, Vec<u8>> {

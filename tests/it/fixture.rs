@@ -16,7 +16,8 @@ pub struct Fixture {
 }
 
 /// The smallest settings.
-pub const SITE: &str = "title: Prøve\nmunicipality: Prøve Kommune\nlanguage: da\n";
+pub const SITE: &str = "title: Prøve\nmunicipality: Prøve Kommune\nlanguage: da\n\
+    accessibility: {text: Alt følger kravene., assessed_on: 2026-11-01, contact: web@proeve.example}\n";
 
 impl Fixture {
     /// The site of a string; `site.yaml` is added where it is missing.

@@ -272,7 +272,7 @@ fn a_site_sets_how_grave_a_rule_is_and_an_author_accepts_a_finding() {
     };
     assert_eq!(with("C04: off"), "");
     assert!(with("C04: error").contains("error[C04]"));
-    assert!(with("C04: sometimes").contains("content/site.yaml:4:10: error[R02]"), "{}", with("C04: sometimes"));
+    assert!(with("C04: sometimes").contains("content/site.yaml:5:10: error[R02]"), "{}", with("C04: sometimes"));
     assert!(with("R02: off").contains("error[R02]"));
     site.files.insert("site.yaml".to_owned(), plain);
     let guideline = site.files.get_mut("guidelines/svar.md").unwrap();

@@ -7,6 +7,8 @@ use std::process::{Command, Output, Stdio};
 use rettesnor::write::{Digest, MANIFEST, Manifest};
 use tempfile::TempDir;
 
+use crate::fixture::SITE;
+
 /// A folder with content, and the program to run in it.
 pub struct Site {
     root: TempDir,
@@ -16,7 +18,7 @@ impl Site {
     /// A site with a start page, a logo and some pages.
     pub fn new(pages: usize) -> Self {
         let site = Self { root: tempfile::tempdir().unwrap() };
-        site.write("content/site.yaml", "title: Prøve\nmunicipality: Prøve Kommune\nlanguage: da\n");
+        site.write("content/site.yaml", SITE);
         site.write("content/index.md", "---\ntitle: Velkommen\n---\n\nHej.\n");
         site.write("content/static/logo.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>\n");
         (0..pages).for_each(|page| site.edit(page, "første"));

@@ -14,6 +14,11 @@ const LONG: u32 = 20;
 /// The finding about each run of words in capitals.
 pub(super) fn capitals(prose: &Prose<'_>, _config: &Config) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
+    // A look at the bytes spares most texts the rest.
+    let has_capitals = |pair: &[u8]| pair.iter().all(u8::is_ascii_uppercase);
+    if !prose.source.body.text.as_bytes().windows(2).any(has_capitals) {
+        return findings;
+    }
     for sentence in &prose.sentences {
         let mut begin = sentence.words.start;
         for index in sentence.words.clone() {

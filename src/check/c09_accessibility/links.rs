@@ -79,7 +79,8 @@ pub(super) fn link(place: Place<'_>, number: u32) -> Option<Diagnostic> {
 pub(super) fn reference(source: &DocumentSource, reference: &Reference) -> Option<Diagnostic> {
     let finding = || Diagnostic::warning(CODE, "link-words-empty", &source.document.file).at(reference.span);
     let told = || finding().with("found", reference.words.as_str()).hint("hint-link-words");
-    is_empty(&reference.words, source.document.lang).then(told)
+    // Most references have no words of their own.
+    (!reference.words.is_empty() && is_empty(&reference.words, source.document.lang)).then(told)
 }
 
 /// Whether these words say nothing, in the page's language or in English.

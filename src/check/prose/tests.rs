@@ -52,9 +52,9 @@ fn sentences_end_where_they_end() {
 
 #[test]
 fn words_have_places_and_glue() {
+    use Glue::{Apart, Dot, Hyphen, Space};
     with_prose("Et **år** i\nkommune-Norge, p.t.\u{a0}Ærø [[a]] slut.", |prose| {
         let glue: Vec<_> = prose.words.iter().map(|word| word.glue).collect();
-        use Glue::{Apart, Dot, Hyphen, Space};
         assert_eq!(glue, [Apart, Space, Space, Space, Hyphen, Apart, Dot, Apart, Apart]);
         assert_eq!(prose.word(7), "ærø");
         assert_eq!(prose.written(7), "Ærø");

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::check::tests::{check_rule, findings};
+use crate::check::tests::{check_rule, findings_of};
 use crate::parse::tests::fixture::files;
 
 /// What C01 finds in a site.
@@ -373,7 +373,7 @@ fn composed_links_find_decomposed_files() {
         "content/pages/a.md".to_owned(),
         "---\ntitle: A\n---\n\n[x](<../themes/Grøn å.md>) [[groen-aa]]\n".to_owned(),
     );
-    assert_eq!(findings(&files), []);
+    assert_eq!(findings_of("C01", &files), []);
 }
 
 #[test]
@@ -388,6 +388,6 @@ fn many_broken_references_are_told_fast() {
     });
     files.insert("content/pages/a.md".to_owned(), text);
     let beginning = std::time::Instant::now();
-    assert_eq!(findings(&files).len(), 400);
+    assert_eq!(findings_of("C01", &files).len(), 400);
     assert!(beginning.elapsed() < std::time::Duration::from_secs(40), "{:?}", beginning.elapsed());
 }

@@ -1,4 +1,4 @@
-use crate::check::tests::{check_rule, findings};
+use crate::check::tests::{check_rule, findings_of};
 use crate::parse::tests::fixture::files;
 
 const SITE: &str = "
@@ -11,7 +11,7 @@ language: da
 #[test]
 fn a_rule_can_be_turned_off_and_down() {
     let broken = "//- content/pages/a.md\n---\ntitle: A\n---\n\n[[b]]\n";
-    let with = |setting: &str| findings(&files(&format!("{SITE}checks:\n  C01: {setting}\n{broken}")));
+    let with = |setting: &str| findings_of("C01", &files(&format!("{SITE}checks:\n  C01: {setting}\n{broken}")));
     assert_eq!(with("off"), []);
     let [note] = with("info").try_into().unwrap();
     assert_eq!(note.severity, crate::diag::Severity::Info);
@@ -61,7 +61,7 @@ accept:
 fn a_note_can_be_accepted_for_a_document() {
     let site = format!("{SITE}checks:\n  C01: info\n");
     let page = "//- content/pages/a.md\n---\ntitle: A\naccept: [{check: C01, reason: R}]\n---\n\n[[b]]\n";
-    assert_eq!(findings(&files(&format!("{site}{page}"))), []);
+    assert_eq!(findings_of("C01", &files(&format!("{site}{page}"))), []);
 }
 
 #[test]

@@ -1,0 +1,99 @@
+//! Abbreviations in capitals that nobody explains.
+
+use std::collections::BTreeSet;
+
+use super::{CODE, KNOWN, MOST};
+use crate::check::prose::{Glue, Manner, is_present};
+use crate::check::{Context, Prose};
+use crate::diag::Diagnostic;
+use crate::parse::DocumentSource;
+
+/// Abbreviations that need no explanation in a Nordic municipality.
+const COMMON: &[&str] = &[
+    "AI", "BBC", "CD", "CPR", "CV", "CVR", "DK", "DM", "DNA", "DR", "DVD", "EAN", "EM", "EU", "FAQ", "FN", "GDPR",
+    "GPS", "HR", "HTML", "ID", "IT", "KI", "KL", "KS", "LED", "MMS", "NATO", "NM", "NO", "NRK", "OBS", "OK", "OL",
+    "PC", "PDF", "PIN", "PR", "PS", "QR", "RSS", "SE", "SKR", "SM", "SMS", "SOS", "SVT", "TV", "UK", "UN", "URL",
+    "USA", "USB", "VIP", "VM", "WWW", "XML",
+];
+
+/// Findings about one document.
+pub(super) fn document(source: &DocumentSource, context: &Context<'_>) -> Vec<Diagnostic> {
+    let candidates = candidates(&source.body.text);
+    let site = KNOWN.as_words(context.config);
+    let is_common = |word: &str| COMMON.contains(&word) || site.contains(&word) || is_number(word);
+    let unknown: BTreeSet<&str> = candidates.into_iter().filter(|word| !is_common(word)).collect();
+    if unknown.is_empty() || !is_present(&source.document, context.config) {
+        return Vec::new();
+    }
+    let unexplained = |word: &&str| !is_in_glossary(word, context) && !is_spelled_out(word, &source.body.text);
+    let unknown: BTreeSet<&str> = unknown.into_iter().filter(unexplained).collect();
+    if unknown.is_empty() { Vec::new() } else { first_uses(source, &unknown) }
+}
+
+/// Words of at least two capitals, each as often as it stands there; a genitive's `s` is left off.
+fn candidates(text: &str) -> Vec<&str> {
+    let bytes = text.as_bytes();
+    // A look at the bytes spares most texts the rest: two capitals of ASCII in a row are rare.
+    if !bytes.windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase)) {
+        return Vec::new();
+    }
+    let words = text.split(|sign: char| !sign.is_alphanumeric());
+    words.map(base).filter(|word| word.len() >= 2 && word.bytes().all(|byte| byte.is_ascii_uppercase())).collect()
+}
+
+fn base(word: &str) -> &str {
+    word.strip_suffix('s').unwrap_or(word)
+}
+
+/// A Roman number.
+fn is_number(word: &str) -> bool {
+    word.bytes().all(|byte| b"IVXLCDM".contains(&byte))
+}
+
+fn is_in_glossary(word: &str, context: &Context<'_>) -> bool {
+    context.data.glossary.iter().any(|filed| {
+        let term = &filed.record;
+        std::iter::once(&term.term).chain(&term.synonyms).any(|known| known.as_str() == word)
+    })
+}
+
+/// Whether the page says what it stands for: `elektronisk sagssystem (ESDH)`, `ESDH (elektronisk sagssystem)`.
+fn is_spelled_out(word: &str, text: &str) -> bool {
+    text.match_indices(word).any(|(at, _)| {
+        let (before, after) = (&text[..at], &text[at + word.len()..]);
+        before.ends_with('(') && after.starts_with(')') && before.trim_end_matches('(').ends_with(' ')
+            || [" (", " – ", " - "]
+                .iter()
+                .any(|sign| after.strip_prefix(sign).is_some_and(|words| words.starts_with(char::is_alphabetic)))
+            || [" står for ", " stands for ", ", dvs", ", altså", ", d.v.s.", ", det vil si", " er en forkortelse"]
+                .iter()
+                .any(|says| after.starts_with(says))
+    })
+}
+
+/// A finding about the first use of each, in the author's own words.
+fn first_uses(source: &DocumentSource, unknown: &BTreeSet<&str>) -> Vec<Diagnostic> {
+    let prose = Prose::of(source);
+    let mut told = BTreeSet::new();
+    let mut findings = Vec::new();
+    for (index, word) in prose.words.iter().enumerate().filter(|(_, word)| word.manner == Manner::Plain) {
+        let written = base(prose.written(index));
+        let is_first = unknown.contains(written) && !is_shouted(&prose, index) && told.insert(written);
+        if is_first && told.len() <= MOST {
+            let finding = Diagnostic::info(CODE, "abbreviation-unexplained", &source.document.file);
+            let place = source.body.span(word.start as usize..word.end as usize);
+            findings.push(finding.at(place).with("found", written).hint("hint-abbreviation-unexplained"));
+        }
+    }
+    findings
+}
+
+/// Whether a word stands among others in capitals, so that it is stressed and not shortened.
+fn is_shouted(prose: &Prose<'_>, index: usize) -> bool {
+    const MANY: usize = 3;
+    let in_capitals = |at: &usize| prose.written(*at).chars().all(char::is_uppercase);
+    let joined = |at: usize| prose.words.get(at).is_some_and(|word| word.glue == Glue::Space);
+    let before = (0..index).rev().take_while(|at| joined(at + 1) && in_capitals(at)).take(MANY).count();
+    let after = (index + 1..prose.words.len()).take_while(|at| joined(*at) && in_capitals(at)).take(MANY).count();
+    before + 1 + after >= MANY
+}
