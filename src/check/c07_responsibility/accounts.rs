@@ -7,9 +7,13 @@ use crate::model::data::{Account, Filed};
 
 /// Findings about the accounts.
 pub(super) fn look(context: &Context<'_>) -> Vec<Diagnostic> {
+    open(context).flat_map(|filed| of_account(filed, context)).collect()
+}
+
+/// The accounts that are open today.
+pub(super) fn open<'a>(context: &Context<'a>) -> impl Iterator<Item = &'a Filed<Account>> {
     let today = context.config.options.today;
-    let open = context.data.accounts.iter().filter(|filed| filed.record.closed.is_none_or(|closed| closed > today));
-    open.flat_map(|filed| of_account(filed, context)).collect()
+    context.data.accounts.iter().filter(move |filed| filed.record.closed.is_none_or(|closed| closed > today))
 }
 
 fn of_account(filed: &Filed<Account>, context: &Context<'_>) -> Vec<Diagnostic> {

@@ -16,6 +16,13 @@ use crate::source::SourcePath;
 
 /// Endings of words for bodies and offices in the five languages.
 const BODIES: &[&str] = &[
+    "region",
+    "regionen",
+    "skole",
+    "skolen",
+    "ministerium",
+    "ministeriet",
+    "departementet",
     "råd",
     "rådet",
     "udvalg",

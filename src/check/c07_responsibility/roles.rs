@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::check::Context;
-use crate::check::c07_responsibility::CODE;
+use crate::check::c07_responsibility::{CODE, accounts};
 use crate::check::plans::PlanSheet;
 use crate::diag::Diagnostic;
 use crate::model::data::{Filed, Role};
@@ -55,11 +55,11 @@ fn answers<'a>(context: &Context<'a>, sheets: &[PlanSheet<'a>]) -> Answers<'a> {
             _ => {}
         }
     }
-    let open = context.data.accounts.iter().map(|filed| &filed.record).filter(|account| account.closed.is_none());
+    let open = accounts::open(context).map(|filed| &filed.record);
     open.for_each(|account| add(account.responsible.as_ref(), account.name.as_str()));
     let wheel = context.data.wheel.iter().map(|filed| &filed.record);
     wheel.for_each(|item| add(item.responsible.as_ref(), item.title.as_str()));
-    let actions = sheets.iter().flat_map(|sheet| sheet.acting());
+    let actions = sheets.iter().flat_map(PlanSheet::acting);
     actions.for_each(|action| add(action.responsible.as_ref(), action.title.as_str()));
     answers
 }

@@ -153,6 +153,7 @@ fn persons_and_bodies() {
         "MED Udvalget",
         "Kommunaldirektør",
         "Vej og Park",
+        "Region Syddanmark",
         "Musikskolens Bestyrelse",
         "redaktoer",
         "Kommunestyret",
