@@ -50,13 +50,12 @@ const DENYING: &[&str] = &[
 
 /// Words that say nothing of what is meant.
 const EMPTY: &[&str] = &[
-    "alle", "alt", "al", "andre", "andres", "at", "att", "av", "af", "blir", "bliver", "da", "de", "deg", "dei", "dem",
-    "den", "der", "dere", "det", "dig", "din", "du", "eit", "ei", "ein", "en", "enkelte", "er", "et", "ett", "flere",
-    "flera", "fleire", "for", "fra", "från", "frå", "før", "för", "gange", "ha", "har", "hos", "hvis", "i", "kan",
-    "med", "mot", "må", "når", "noen", "noget", "nogen", "några", "om", "on", "of", "op", "på", "se", "ses", "sig",
-    "seg", "sin", "sit", "sine", "skal", "som", "så", "the", "til", "till", "to", "ud", "under", "up", "vår", "ved",
-    "vi", "vid", "vil", "vores", "å", "about", "all", "any", "are", "as", "by", "from", "in", "is", "it", "other",
-    "others", "that", "their", "this", "which", "who", "with",
+    "at", "att", "av", "af", "blir", "bliver", "da", "de", "deg", "dei", "dem", "den", "der", "dere", "det", "dig",
+    "din", "du", "eit", "ei", "ein", "en", "er", "et", "ett", "for", "fra", "från", "frå", "før", "för", "ha", "har",
+    "hos", "hvis", "i", "kan", "med", "mot", "må", "når", "om", "on", "of", "op", "på", "se", "ses", "sig", "seg",
+    "sin", "sit", "sine", "skal", "som", "så", "the", "til", "till", "to", "ud", "under", "up", "vår", "ved", "vi",
+    "vid", "vil", "vores", "å", "about", "are", "as", "by", "from", "in", "is", "it", "that", "their", "this", "which",
+    "who", "with",
 ];
 
 /// Something that a channel is not for.
@@ -83,15 +82,11 @@ impl Wording {
         if denies(item) {
             return Vec::new();
         }
-        let list = |part: &str| words(part).count() <= 2 && words(part).all(|word| !is_empty(&word));
+        let is_short = |phrase: &Vec<String>| phrase.len() <= 2 && !phrase.iter().any(|word| is_empty(word));
+        let list = |part: &str| phrases(part).iter().all(is_short);
         let parts: Vec<&str> = if item.split(',').all(list) { item.split(',').collect() } else { vec![item] };
-        let mut phrases: Vec<BTreeSet<String>> = Vec::new();
-        for part in parts {
-            let all: Vec<String> = words(part).collect();
-            let phrase = all.split(|word| JOINING.contains(&word.as_str()));
-            phrases.extend(phrase.map(|phrase| self.content(phrase.iter().cloned())));
-        }
-        phrases.into_iter().filter(|stems| !stems.is_empty()).map(|stems| Exclusion { item, stems }).collect()
+        let phrases = parts.into_iter().flat_map(phrases).map(|phrase| self.content(phrase.into_iter()));
+        phrases.filter(|stems| !stems.is_empty()).map(|stems| Exclusion { item, stems }).collect()
     }
 
     /// The item that rules a text out.
@@ -104,9 +99,23 @@ impl Wording {
     }
 
     fn content(&self, words: impl Iterator<Item = String>) -> BTreeSet<String> {
-        let stems = words.filter(|word| !is_empty(word)).map(|word| stem(self.lang, &word));
+        let stems = words.filter(|word| !is_empty(word) && !is_joining(word)).map(|word| stem(self.lang, &word));
         stems.filter(|stem| !self.ignored.contains(stem)).collect()
     }
+}
+
+/// The things of a part, parted at `og`; but in `nyt fra byrådet og udvalgene` the last word belongs to `nyt fra`.
+fn phrases(part: &str) -> Vec<Vec<String>> {
+    let (mut whole, mut open) = (Vec::new(), Vec::<String>::new());
+    for word in words(part) {
+        if is_joining(&word) && !open.iter().any(|word| is_empty(word)) {
+            whole.push(std::mem::take(&mut open));
+        } else {
+            open.push(word);
+        }
+    }
+    whole.push(open);
+    whole
 }
 
 fn words(text: &str) -> impl Iterator<Item = String> {
@@ -120,4 +129,8 @@ fn denies(text: &str) -> bool {
 
 fn is_empty(word: &str) -> bool {
     EMPTY.contains(&word)
+}
+
+fn is_joining(word: &str) -> bool {
+    JOINING.contains(&word)
 }
