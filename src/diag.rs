@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::source::{Position, SourcePath, Span};
 
-pub use report::{Colour as ReportColour, Format, Located, locate, report};
+pub use report::{Colour as ReportColour, Format, Located, RuleText, Telling, locate, report, tell};
 pub use secret::{hide, masked};
 pub use texts::message_keys;
 

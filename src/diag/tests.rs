@@ -4,7 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use crate::diag::{Diagnostic, Format, ReportColour, hide, locate, masked, message_keys, nearest, report};
+use serde_json::{Value, json};
+
+use crate::diag::{
+    Diagnostic, Format, ReportColour, RuleText, Telling, hide, locate, masked, message_keys, nearest, report, tell,
+};
 use crate::lang::Lang;
 use crate::source::{SourcePath, Span};
 
@@ -40,8 +44,89 @@ fn formats() {
     check(
         Format::Human(ReportColour::Plain),
         Lang::Da,
-        "error[R03]: feltet `ejer` findes ikke her\n --> content/pages/a.md:3:1\n  |\n3 | ejer: x\n  | ^^^^\n  |\n  = hint: mente du `owner`?",
+        "fejl[R03]: feltet `ejer` findes ikke her\n --> content/pages/a.md:3:1\n  |\n3 | ejer: x\n  | ^^^^\n  |\n  = hjælp: mente du `owner`?",
     );
+}
+
+const RULES: &[RuleText] = &[
+    RuleText { code: "C01", title: "Alt findes", what: "Hvad.", why: "Hvorfor.", mend: "Ret.", source: "Skik." },
+    RuleText { code: "R03", title: "Et felt", what: "Feltet.", why: "", mend: "Slet.", source: "" },
+];
+
+/// What a program is told of findings in [`TEXT`], or in another text.
+fn told(findings: Vec<Diagnostic>, format: Format, text: &str) -> Value {
+    let text = |_: &SourcePath| Some(text);
+    let telling = Telling { lang: Lang::Da, text: &text, rules: RULES, base: "dybt/nede/" };
+    serde_json::from_str(&tell(&locate(findings, &text), format, &telling)).unwrap()
+}
+
+fn at_large() -> Diagnostic {
+    Diagnostic::warning("R05", "misplaced-file", &SourcePath::new("content/æ ø.md"))
+}
+
+#[test]
+fn json_says_where_a_finding_ends() {
+    let told = told(vec![finding(), at_large()], Format::Json, TEXT);
+    let expected = json!({
+        "code": "R03", "title": "Et felt", "severity": "error", "file": "dybt/nede/content/pages/a.md",
+        "line": 3, "column": 1, "end_line": 3, "end_column": 5,
+        "message": "feltet `ejer` findes ikke her", "hint": "mente du `owner`?",
+    });
+    assert_eq!(told[0], expected);
+    assert_eq!(
+        (&told[1]["title"], &told[1]["line"], &told[1]["end_column"]),
+        (&Value::Null, &Value::Null, &Value::Null)
+    );
+}
+
+#[test]
+fn gitlab_has_the_fields_it_asks_for() {
+    let told = told(vec![finding(), at_large()], Format::Gitlab, TEXT);
+    assert_eq!(told[0]["description"], "feltet `ejer` findes ikke her. mente du `owner`?");
+    assert_eq!((&told[0]["check_name"], &told[0]["severity"]), (&json!("R03"), &json!("critical")));
+    let place = json!({ "path": "dybt/nede/content/pages/a.md", "lines": { "begin": 3, "end": 3 } });
+    assert_eq!(told[0]["location"], place);
+    assert_eq!(told[1]["location"]["lines"]["begin"], 1);
+    assert_eq!(told[0]["fingerprint"].as_str().unwrap().len(), 32);
+    assert_ne!(told[0]["fingerprint"], told[1]["fingerprint"]);
+}
+
+#[test]
+fn fingerprints_stay_when_lines_move() {
+    let prints = |findings, text: &str| {
+        let told = told(findings, Format::Gitlab, text);
+        told.as_array().unwrap().iter().map(|issue| issue["fingerprint"].clone()).collect::<Vec<_>>()
+    };
+    let moved = || finding().at(Span::new(4, 8));
+    assert_eq!(prints(vec![finding()], TEXT), prints(vec![moved()], &format!("\n\n{TEXT}")));
+    // The same twice in one file is two findings.
+    let twice = prints(vec![finding(), moved()], TEXT);
+    assert_ne!(twice[0], twice[1]);
+    assert_ne!(prints(vec![finding()], TEXT), prints(vec![finding().with("more", "x")], TEXT));
+}
+
+#[test]
+fn sarif_has_rules_and_regions() {
+    let told = told(vec![finding(), at_large()], Format::Sarif, TEXT);
+    let run = &told["runs"][0];
+    assert_eq!((&told["version"], &run["columnKind"]), (&json!("2.1.0"), &json!("unicodeCodePoints")));
+    let rules = &run["tool"]["driver"]["rules"];
+    assert_eq!(rules[0]["help"]["text"], "Hvad.\n\nHvorfor.\n\nRet.\n\nSkik.");
+    assert_eq!((&rules[1]["id"], &rules[1]["help"]["text"]), (&json!("R03"), &json!("Feltet.\n\nSlet.")));
+    let [first, second] = [&run["results"][0], &run["results"][1]];
+    assert_eq!((&first["ruleId"], &first["ruleIndex"], &first["level"]), (&json!("R03"), &json!(1), &json!("error")));
+    let place = &first["locations"][0]["physicalLocation"];
+    assert_eq!(place["region"], json!({ "startLine": 3, "startColumn": 1, "endLine": 3, "endColumn": 5 }));
+    let whole = &second["locations"][0]["physicalLocation"];
+    assert_eq!(whole["artifactLocation"]["uri"], "dybt/nede/content/%C3%A6%20%C3%B8.md");
+    assert_eq!((whole.get("region"), second.get("ruleIndex")), (None, None));
+}
+
+#[test]
+fn programs_are_told_of_nothing_in_their_own_way() {
+    assert_eq!(told(vec![], Format::Gitlab, TEXT), json!([]));
+    assert_eq!(told(vec![], Format::Json, TEXT), json!([]));
+    assert_eq!(told(vec![], Format::Sarif, TEXT)["runs"][0]["results"], json!([]));
 }
 
 #[test]
