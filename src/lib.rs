@@ -42,6 +42,7 @@
 //! | [`select`], [`vocabulary`], [`link`], [`graph`], [`plan`] | the stages that look at the site as a whole |
 //! | [`check`] | the rules: one file each, with its explanation |
 //! | [`mod@schema`] | what can be written, as JSON Schemas and as a page of reference |
+//! | [`mod@due`] | what is due when, and who answers for it |
 //! | [`metric`] | figures computed from raw counts |
 //! | [`view`] | pages as data: the contract with the templates |
 //! | [`render`] | pages as HTML; alone knows the template library |
@@ -89,6 +90,7 @@ pub mod check;
 pub mod cli;
 pub mod config;
 pub mod diag;
+pub mod due;
 pub mod fs;
 pub mod graph;
 pub mod hash;

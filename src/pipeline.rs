@@ -19,6 +19,7 @@ use rayon::prelude::*;
 use crate::check;
 use crate::config::{Config, Options};
 use crate::diag::{self, Diagnostic};
+use crate::due;
 use crate::graph::{Graph, Parts};
 use crate::hash::Hash;
 use crate::link::{self, Links};
@@ -105,6 +106,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
     findings.extend(check_files(inputs, &parsed, (&config, &numbers), memo));
     findings.extend(check_all(&context, memo, &mut stats));
     findings.extend(check::site(&context));
+    let due = due::due(&sources, &data, &config);
     let mut findings = check::settle(findings, &context);
     stats.documents = sources.len();
     stats.editions = selection.editions.len();
@@ -113,7 +115,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
     let (routes, told) = plan::plan(&graph);
     findings.extend(told);
     stats.pages = routes.len();
-    Build::new(Site { inputs, graph, routes, findings, stats }, memo)
+    Build::new(Site { inputs, graph, routes, findings, due, stats }, memo)
 }
 
 /// A hash of all that a rule or the vocabulary may look at besides the document that is being looked at: of the other

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use rayon::prelude::*;
 
 use crate::diag::{self, Diagnostic, Located};
+use crate::due::Due;
 use crate::graph::{Graph, file_path};
 use crate::inspect::{self, Census, Paths};
 use crate::lang::Lang;
@@ -33,6 +34,7 @@ pub struct Build {
     theme: Box<OwnTheme>,
     findings: Vec<Located>,
     texts: BTreeMap<SourcePath, String>,
+    due: Vec<Due>,
     stats: Stats,
 }
 
@@ -42,6 +44,7 @@ pub(super) struct Site<'a> {
     pub graph: Graph,
     pub routes: Vec<Route>,
     pub findings: Vec<Diagnostic>,
+    pub due: Vec<Due>,
     pub stats: Stats,
 }
 
@@ -79,7 +82,7 @@ pub enum MakeError {
 
 impl Build {
     pub(super) fn new(site: Site<'_>, memo: &mut Memo) -> Self {
-        let Site { inputs, graph, routes, mut findings, stats } = site;
+        let Site { inputs, graph, routes, mut findings, due, stats } = site;
         let (renderers, assets) = match themed(inputs, &graph, memo) {
             Ok(themed) => themed,
             Err(errors) => {
@@ -91,12 +94,17 @@ impl Build {
         let copies = inputs.statics.iter().map(|file| (file_path(file.out.as_str()), file.path.clone())).collect();
         let routes = routes.into_iter().map(|route| (route.path.clone(), route)).collect();
         let theme = inputs.theme.clone().into();
-        Self { graph, routes, renderers, assets, copies, index: OnceLock::new(), theme, findings, texts, stats }
+        Self { graph, routes, renderers, assets, copies, index: OnceLock::new(), theme, findings, texts, due, stats }
     }
 
     /// All findings, sorted by file and place.
     pub fn diagnostics(&self) -> &[Located] {
         &self.findings
+    }
+
+    /// What is due at some time, the earliest first; also of what is not shown.
+    pub fn due(&self) -> &[Due] {
+        &self.due
     }
 
     /// Whether the content has errors, so that nothing may be put in place.
