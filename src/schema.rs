@@ -22,7 +22,7 @@ use crate::model::shape::Field;
 use crate::model::site::Settings;
 use crate::parse::{Table, fields_of};
 
-pub use editor::{Editing, editing};
+pub use editor::{Editing, FOLDER, editing};
 pub use reference::reference;
 
 use words::Words;
