@@ -7,10 +7,14 @@
 mod build;
 mod check;
 mod console;
+mod due;
+mod explain;
 mod interrupt;
 mod options;
 mod preview;
+mod schema;
 mod search;
+mod texts;
 
 #[cfg(test)]
 mod tests;
@@ -49,6 +53,7 @@ enum Command {
     Check(check::Arguments),
     Serve(preview::Arguments),
     Search(search::Arguments),
+    Schema(schema::Arguments),
 }
 
 /// How a command ended, where nothing failed.
@@ -69,6 +74,7 @@ pub fn run() -> ExitCode {
         Command::Check(own) => check::run(own, &arguments.common, &console),
         Command::Serve(own) => preview::run(own, &arguments.common, &console),
         Command::Search(own) => search::run(own, &arguments.common, &console),
+        Command::Schema(own) => schema::run(own, &arguments.common, &console),
     };
     ExitCode::from(match ending {
         Ok(Ending::Done) => 0,

@@ -50,7 +50,7 @@
 //! | [`search`] | the index that the script in the browser reads |
 //! | [`pipeline`] | the stages in order, the memo, the outputs |
 //! | [`mod@write`] | the manifest, and what differs from the site in place; pure |
-//! | [`fs`], [`serve`] | the edge: disk, network |
+//! | [`fs`], [`git`], [`serve`] | the edge: disk, network |
 //! | [`cli`] | arguments, output, exit codes; the only place that prints or reads the environment |
 //!
 //! # Who may use what
@@ -92,6 +92,7 @@ pub mod config;
 pub mod diag;
 pub mod due;
 pub mod fs;
+pub mod git;
 pub mod graph;
 pub mod hash;
 pub mod inspect;

@@ -25,7 +25,7 @@ use crate::source::SourceFile;
 pub use decoded::{Decoded, decode, text_for_report};
 pub use document::fields_of;
 pub use layout::{Layout, Place, Table};
-pub use site::{plain_settings, settings};
+pub use site::{language, plain_settings, settings};
 
 /// What one source is, once read.
 #[derive(Clone, Debug)]

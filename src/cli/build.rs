@@ -6,9 +6,10 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Ending;
-use super::console::{Console, Stream, count, tally};
+use super::console::{Console, Stream};
 use super::interrupt::{self, go_on};
 use super::options::Common;
+use crate::diag::Located;
 use crate::fs::{Failure, Folders, Native, Outcome, Place, Stage, Staged};
 use crate::pipeline::{self, Build, MakeError, Memo, Output};
 
@@ -37,16 +38,16 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
     interrupt::watch()?;
     let folders = common.folders()?;
     let place = Place::find(&own.out, &folders)?;
-    console.progress("reading the content");
+    console.progress("progress.reading");
     let inputs = common.inputs(&folders, common.wish_for_drafts());
     let mut memo = Memo::default();
     let build = pipeline::build(&inputs, &mut memo);
     console.findings(Stream::Error, build.diagnostics(), &build);
     if build.has_errors() {
-        console.say(&format!("{}; nothing was put in place", tally(build.diagnostics())));
+        console.say(&nothing(build.diagnostics(), console));
         return Ok(Ending::Findings);
     }
-    console.progress("making the pages");
+    console.progress("progress.making");
     let stage = Stage::begin(&place, &Native)?;
     match fill(&stage, &build, &mut memo, &folders) {
         Ok(()) => {}
@@ -56,9 +57,9 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
         }
         Err(MakeError::Content(findings)) => return Ok(unmade(&findings, &build, console)),
     }
-    console.progress("putting the site in place");
+    console.progress("progress.placing");
     let staged = stage.finish()?;
-    console.say(&summary(own, &build, &staged, &console.time()));
+    console.say(&summary(own, &build, &staged, console));
     // A signal that came too late to change anything is answered all the same.
     Ok(interrupt::stop().map_or(Ending::Done, Ending::Stopped))
 }
@@ -79,23 +80,28 @@ fn stopped_or(error: io::Error) -> Result<Ending, Failure> {
     interrupt::stop().map_or_else(|| Err(error.into()), |stop| Ok(Ending::Stopped(stop)))
 }
 
-fn unmade(findings: &[crate::diag::Located], build: &Build, console: &Console) -> Ending {
+fn unmade(findings: &[Located], build: &Build, console: &Console) -> Ending {
     console.findings(Stream::Error, findings, build);
-    console.say(&format!("{}; nothing was put in place", tally(findings)));
+    console.say(&nothing(findings, console));
     Ending::Findings
 }
 
-fn summary(own: &Arguments, build: &Build, staged: &Staged, time: &str) -> String {
-    let out = own.out.display();
-    let all = count(staged.written + staged.same, "file");
-    let documents = count(build.stats().documents, "document");
+fn nothing(findings: &[Located], console: &Console) -> String {
+    console.texts.fill("build.nothing", &[("tally", &console.tally(findings))])
+}
+
+fn summary(own: &Arguments, build: &Build, staged: &Staged, console: &Console) -> String {
+    let (texts, time, out) = (console.texts, console.time(), own.out.display().to_string());
+    let files = texts.count("count.files", staged.written + staged.same);
+    let documents = texts.count("count.documents", build.stats().documents);
+    let written = texts.lang.whole(staged.written as f64);
+    let values =
+        [("out", &*out), ("files", &*files), ("documents", &*documents), ("time", &*time), ("written", &*written)];
     if staged.outcome == Outcome::Unchanged {
-        return format!("`{out}` is up to date: {all} from {documents}, in {time}");
+        return texts.fill("build.same", &values);
     }
-    let removed = if staged.removed > 0 { format!(", {} removed", staged.removed) } else { String::new() };
-    let foreign = match staged.foreign {
-        0 => String::new(),
-        foreign => format!("\n{} in `{out}` that rettesnor did not make: kept", count(foreign, "file")),
-    };
-    format!("built {all} from {documents} into `{out}` in {time}: {} written{removed}{foreign}", staged.written)
+    let counted = [("build.removed", staged.removed), ("build.foreign", staged.foreign)].into_iter();
+    let more = counted.filter(|(_, number)| *number > 0);
+    let more = more.map(|(key, number)| texts.count_with(key, number, &[("out", &out)]));
+    [texts.fill("build.done", &values)].into_iter().chain(more).collect::<Vec<_>>().join("\n")
 }

@@ -85,5 +85,5 @@ pub(super) async fn stopped() -> Stop {
 
 fn runtime() -> Result<Runtime, Failure> {
     let built = Builder::new_current_thread().enable_all().build();
-    built.map_err(|error| Failure::world(format!("cannot watch for signals: {error}")))
+    built.map_err(|error| Failure::world("cannot_watch").with("reason", error.to_string()))
 }

@@ -1,8 +1,11 @@
 //! The options that all commands share, and the inputs they lead to.
 
-#![expect(clippy::disallowed_methods, reason = "asks for today's date, where the caller does not give it")]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "asks for the date and the language, where the caller and the site do not give them"
+)]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -10,6 +13,7 @@ use jiff::civil::Date;
 use crate::config::{Drafts, Options, Profile};
 use crate::fs::{self, Failure, Folders, Scan, Theme};
 use crate::lang::Lang;
+use crate::parse;
 use crate::pipeline::Inputs;
 
 #[derive(Clone, Debug, Args)]
@@ -66,12 +70,31 @@ pub(super) enum FormatName {
     Json,
     /// Annotations for GitHub Actions
     Github,
+    /// A Code Quality report for GitLab
+    Gitlab,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
 }
 
 impl Common {
     /// The folders of the site.
     pub fn folders(&self) -> Result<Folders, Failure> {
         Folders::find(&self.content, &self.theme())
+    }
+
+    /// The way to the folder that holds the content folder: empty where that is here, or with `/` at its end.
+    pub fn base(&self) -> String {
+        let parent = match self.content.file_name() {
+            Some(_) => self.content.parent().map(Path::to_path_buf).unwrap_or_default(),
+            // `.` and `..` have no name of their own.
+            None => self.content.join(".."),
+        };
+        let parent = parent.to_string_lossy().replace('\\', "/");
+        match parent.trim_start_matches("./") {
+            "" | "." => String::new(),
+            parent if parent.ends_with('/') => parent.to_owned(),
+            parent => format!("{parent}/"),
+        }
     }
 
     /// What the caller says of the theme.
@@ -95,14 +118,43 @@ impl Common {
             ProfileName::Internal => Profile::Internal,
             ProfileName::Public => Profile::Public,
         };
-        let options = Options { today: self.today(), profile, drafts, lang: self.lang };
+        let options = Options { today: self.today(), profile, drafts, lang: self.message_language() };
         let Scan { content, sources, statics, theme, refused } = scan;
         Inputs { content, sources, statics, theme, options, refused }
     }
 
-    fn today(&self) -> Date {
+    /// Language of what is said: as asked for, or the site's, or the environment's, or English.
+    pub fn speech(&self) -> Lang {
+        self.lang.or_else(|| self.site_language()).or_else(environment).unwrap_or(Lang::En)
+    }
+
+    /// The language that `site.yaml` gives, whatever else is wrong with it.
+    fn site_language(&self) -> Option<Lang> {
+        parse::language(&self.folders().ok()?.settings()?)
+    }
+
+    /// Language of the messages, unless the site has one of its own.
+    fn message_language(&self) -> Option<Lang> {
+        self.lang.or_else(|| self.site_language().is_none().then(|| self.speech()))
+    }
+
+    /// The day that counts as today.
+    pub fn today(&self) -> Date {
         self.date.unwrap_or_else(|| jiff::Zoned::now().date())
     }
+}
+
+/// The language that the environment asks programs to speak: the first variable that is set decides.
+fn environment() -> Option<Lang> {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(std::env::var_os);
+    let locale = set.map(|value| value.to_string_lossy().into_owned()).find(|value| !value.is_empty())?;
+    locale_language(&locale)
+}
+
+/// The language of a locale: `da` of `da_DK.UTF-8`; `no` is the Norwegian that most write.
+pub(super) fn locale_language(locale: &str) -> Option<Lang> {
+    let code = locale.split(['_', '.', '@', '-']).next().unwrap_or_default();
+    if code == "no" { Some(Lang::Nb) } else { Lang::from_code(code) }
 }
 
 fn day(text: &str) -> Result<Date, String> {

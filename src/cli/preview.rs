@@ -14,7 +14,7 @@ use clap::Args;
 use tokio::runtime::Runtime;
 
 use super::Ending;
-use super::console::{Console, Stream, count, tally};
+use super::console::{Console, Stream};
 use super::interrupt;
 use super::options::Common;
 use crate::config::Drafts;
@@ -65,7 +65,7 @@ pub(super) struct Arguments {
 /// Serves until stopped.
 pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result<Ending, Failure> {
     let (doors, preview) = prepare(own, common, console)?;
-    let runtime = Runtime::new().map_err(|error| Failure::world(format!("cannot start the preview: {error}")))?;
+    let runtime = Runtime::new().map_err(|error| Failure::world("cannot_preview").with("reason", error.to_string()))?;
     let stop = runtime.block_on(async {
         let stopped = interrupt::stopped();
         announce(own, &doors, console);
@@ -75,7 +75,7 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
         }
     })?;
     runtime.shutdown_background();
-    console.say("the preview has ended");
+    console.say(console.texts.get("preview.ended"));
     Ok(Ending::Stopped(stop))
 }
 
@@ -84,7 +84,7 @@ fn prepare(own: &Arguments, common: &Common, console: &Console) -> Result<(Doors
     let folders = common.folders()?;
     // Watched before it is read, so that nothing is missed in between.
     let watch = watch(own, &folders, console)?;
-    console.progress("reading the content");
+    console.progress("progress.reading");
     let shelf = Shelf::fill(&common.content, theme)?;
     let asker = common.clone();
     let ask = Box::new(move |scan: &Scan| asker.inputs_of(scan.clone(), Drafts::Shown));
@@ -105,7 +105,8 @@ fn watch(own: &Arguments, folders: &crate::fs::Folders, console: &Console) -> Re
         return Watch::begin(folders, Manner::Polling);
     }
     Watch::begin(folders, Manner::Told).or_else(|failure| {
-        console.say(&format!("{failure}; looking at the files every second instead, as with `--poll`"));
+        let failure = failure.message(console.texts.lang);
+        console.say(&console.texts.fill("progress.watching", &[("failure", &failure)]));
         Watch::begin(folders, Manner::Polling)
     })
 }
@@ -122,14 +123,18 @@ impl Teller {
     fn report(&self, report: &Report<'_>) {
         let changed = match report.changed {
             [one] => one.to_string(),
-            several => count(several.iter().collect::<BTreeSet<_>>().len(), "file"),
+            several => {
+                let files = several.iter().collect::<BTreeSet<_>>().len();
+                self.console.texts.count("count.files", files)
+            }
         };
         let outcome = match report.shown {
-            Shown::Newest => "shown",
-            Shown::WithoutErrors => "shown without what has errors",
-            Shown::Unchanged => "not shown, because of errors",
+            Shown::Newest => "preview.shown",
+            Shown::WithoutErrors => "preview.shown_partly",
+            Shown::Unchanged => "preview.not_shown",
         };
-        self.console.say(&format!("{changed}: {outcome}, in {} ms", report.took.as_millis()));
+        let time = self.console.seconds(report.took);
+        self.console.say(&self.console.texts.fill(outcome, &[("changed", &changed), ("time", &time)]));
         self.findings(report.build);
     }
 
@@ -140,7 +145,7 @@ impl Teller {
         let new: Vec<_> = build.diagnostics().iter().filter(is_new).cloned().collect();
         self.console.findings(Stream::Error, &new, build);
         if build.diagnostics().len() != told.len() || !new.is_empty() {
-            self.console.say(&tally(build.diagnostics()));
+            self.console.say(&self.console.tally(build.diagnostics()));
         }
         *told = build.diagnostics().to_vec();
         told.sort_by(|a, b| order(a).cmp(&order(b)));
@@ -154,10 +159,11 @@ fn order(finding: &Located) -> (&crate::source::SourcePath, &str, &[(&'static st
 
 fn announce(own: &Arguments, doors: &Doors, console: &Console) {
     if own.port != 0 && doors.port() != own.port {
-        console.say(&format!("port {} is taken; using {}", own.port, doors.port()));
+        let (port, other) = (own.port.to_string(), doors.port().to_string());
+        console.say(&console.texts.fill("preview.other_port", &[("port", &port), ("other", &other)]));
     }
     let address = format!("http://localhost:{}/", doors.port());
-    console.data(&format!("the site is at {address} (stop with Ctrl-C)"));
+    console.data(&console.texts.fill("preview.at", &[("address", &address)]));
     if own.lan {
         announce_to_network(doors.port(), console);
     }
@@ -170,10 +176,10 @@ fn announce_to_network(port: u16, console: &Console) {
     let address = match Doors::address_in_network() {
         Some(IpAddr::V6(address)) => format!("http://[{address}]:{port}/"),
         Some(address) => format!("http://{address}:{port}/"),
-        None => format!("http://<the number of this machine>:{port}/"),
+        None => format!("http://<{}>:{port}/", console.texts.get("preview.this_machine")),
     };
-    console.data(&format!("for other machines of the network: {address}"));
-    console.say("everyone in your network can read the whole site now, drafts and internal pages too; nobody is asked for a password");
+    console.data(&console.texts.fill("preview.network", &[("address", &address)]));
+    console.say(console.texts.get("preview.open_to_all"));
 }
 
 /// Opens the browser; that there is none is no reason to end.
@@ -186,6 +192,7 @@ fn open(address: &str, console: &Console) {
     let mut command = Command::new(program);
     command.args(arguments).arg(address).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     if let Err(error) = command.spawn() {
-        console.say(&format!("cannot open the browser with `{program}`: {error}"));
+        let values = [("program", program), ("reason", &error.to_string())];
+        console.say(&console.texts.fill("preview.no_browser", &values));
     }
 }

@@ -6,9 +6,10 @@ use clap::Args;
 use serde::Serialize;
 
 use super::Ending;
-use super::console::{Console, count};
+use super::console::Console;
 use super::interrupt;
 use super::options::{Common, FormatName};
+use super::texts::Texts;
 use crate::fs::Failure;
 use crate::pipeline::{self, Memo};
 use crate::search::query::{Answer, Engine, Hit, Older, Reason, Rung, Wish};
@@ -52,7 +53,7 @@ pub(super) struct Arguments {
 pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result<Ending, Failure> {
     interrupt::watch()?;
     let folders = common.folders()?;
-    console.progress("reading the content");
+    console.progress("progress.reading");
     let inputs = common.inputs(&folders, common.wish_for_drafts());
     let build = pipeline::build(&inputs, &mut Memo::default());
     let engine = build.search_engine();
@@ -66,10 +67,16 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
     match common.format {
         FormatName::Json => console.data(&serde_json::to_string_pretty(&shown).unwrap_or_default()),
         FormatName::Short => shown.iter().for_each(|page| console.data(&format!("{}: {}", page.address, page.title))),
-        _ => shown.iter().enumerate().for_each(|(at, page)| console.data(text(at + 1, page, own).trim_end())),
+        _ => shown
+            .iter()
+            .enumerate()
+            .for_each(|(at, page)| console.data(text(at + 1, page, (own, console.texts)).trim_end())),
     }
-    let found = count(answer.hits.len(), "page");
-    console.say(&format!("{found} for `{query}`, {} shown, in {}", shown.len(), console.time()));
+    let texts = console.texts;
+    let (pages, some) = (texts.count("count.pages", answer.hits.len()), shown.len().to_string());
+    let values = [("pages", pages.as_str()), ("query", query.as_str()), ("shown", some.as_str())];
+    let text = texts.fill("search.done", &values);
+    console.say(&texts.fill("tally.after", &[("text", &text), ("time", &console.time())]));
     Ok(Ending::Done)
 }
 
@@ -127,32 +134,34 @@ fn told(reason: Reason) -> Told {
     Told { word, term, how: how(rung), weight, points }
 }
 
+/// The key of the text that says how a word was found.
 fn how(rung: Rung) -> &'static str {
     match rung {
-        Rung::Exact => "the word itself",
-        Rung::Form => "another form",
-        Rung::Part => "part of a compound",
-        Rung::Prefix => "beginning of a word",
-        Rung::Loose => "without the letters of the alphabet's end",
-        Rung::Inside => "inside a word",
-        Rung::Letters => "letters in common",
-        Rung::Typing => "a typing error",
-        Rung::Synonym => "synonym or irregular form",
-        Rung::Joined => "the compound of several words",
+        Rung::Exact => "search.how.exact",
+        Rung::Form => "search.how.form",
+        Rung::Part => "search.how.part",
+        Rung::Prefix => "search.how.prefix",
+        Rung::Loose => "search.how.loose",
+        Rung::Inside => "search.how.inside",
+        Rung::Letters => "search.how.letters",
+        Rung::Typing => "search.how.typing",
+        Rung::Synonym => "search.how.synonym",
+        Rung::Joined => "search.how.joined",
     }
 }
 
+/// The key of the text that says whether the page is what the query names.
 fn named(named: u8) -> &'static str {
     match named {
-        4 => "the page is named in these very words",
-        3 => "the page explains these very words",
-        2 => "the page is named in other forms of the words",
-        1 => "the page explains other forms of the words",
+        4 => "search.named.exactly",
+        3 => "search.explains.exactly",
+        2 => "search.named.forms",
+        1 => "search.explains.forms",
         _ => "",
     }
 }
 
-fn text(place: usize, page: &Shown, own: &Arguments) -> String {
+fn text(place: usize, page: &Shown, (own, texts): (&Arguments, Texts)) -> String {
     let mut out = format!("{place:>2}. {}", page.title);
     let mut add = |text: &str| {
         let _ = write!(out, "{text}");
@@ -166,21 +175,25 @@ fn text(place: usize, page: &Shown, own: &Arguments) -> String {
         }
     }
     if own.explain {
-        add(&explained(page));
+        add(&explained(page, texts));
     }
     out
 }
 
-fn explained(page: &Shown) -> String {
-    let mut out = format!("    {:.2} points, {} of the words", page.points, page.words);
+fn explained(page: &Shown, texts: Texts) -> String {
+    let number = |number: f64| texts.lang.number(number, 2);
+    let (points, words) = (number(page.points), page.words.to_string());
+    let mut parts = vec![texts.fill("search.points", &[("points", &points), ("words", &words)])];
     if page.titled > 0.0 {
-        let _ = write!(out, ", title {:.0} %", page.titled * 100.0);
+        parts.push(texts.fill("search.titled", &[("percent", &texts.lang.whole(page.titled * 100.0))]));
     }
     if !page.named.is_empty() {
-        let _ = write!(out, ", {}", page.named);
+        parts.push(texts.get(page.named).to_owned());
     }
+    let mut out = format!("    {}", parts.join(", "));
     for Told { word, term, how, weight, points } in &page.reasons {
-        let _ = write!(out, "\n      {word}: `{term}`, {how} ({weight:.2}) {points:.2}");
+        let (weight, points) = (number(*weight), number(*points));
+        let _ = write!(out, "\n      {word}: `{term}`, {} ({weight}) {points}", texts.get(how));
     }
     out + "\n"
 }

@@ -9,7 +9,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use crate::source::SourcePath;
+use crate::source::{SourceFile, SourcePath};
+
+/// No settings are longer, in bytes; what is longer is for the scan to refuse.
+const LONGEST_SETTINGS: u64 = 1_000_000;
 
 /// What a caller may say of the theme.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,13 +64,32 @@ impl Folders {
         content.parent().map(Path::to_path_buf).unwrap_or_default()
     }
 
+    /// The site's settings as they stand in `site.yaml`, where there is one that can be read.
+    pub fn settings(&self) -> Option<SourceFile> {
+        let path = SourcePath::new(format!("{}/site.yaml", self.name));
+        let file = self.file(&path);
+        let is_readable = fs::metadata(&file).is_ok_and(|data| data.is_file() && data.len() < LONGEST_SETTINGS);
+        let bytes = is_readable.then(|| fs::read(&file).ok()).flatten()?;
+        Some(SourceFile::new(path, bytes))
+    }
+
     /// The content folder's own name.
     pub fn name(&self) -> &str {
         &self.name
     }
 
+    /// The content folder without symbolic links.
+    pub fn real_content(&self) -> &Path {
+        &self.real_content
+    }
+
+    /// The path of a source below the content folder, if it stands there.
+    pub fn below_content<'a>(&self, path: &'a SourcePath) -> Option<&'a str> {
+        path.as_str().strip_prefix(self.name.as_str())?.strip_prefix('/')
+    }
+
     fn is_content(&self, path: &SourcePath) -> bool {
-        path.as_str().strip_prefix(self.name.as_str()).is_some_and(|rest| rest.starts_with('/'))
+        self.below_content(path).is_some()
     }
 }
 
@@ -79,17 +101,17 @@ fn find_theme(themes: &Path, theme: &Theme) -> Result<Option<PathBuf>, Failure> 
     match found {
         Some(path) => Ok(Some(path)),
         None if name == "default" => Ok(None),
-        None => Err(Failure::usage(format!("there is no theme `{name}`"))
-            .hint(format!("a theme is a folder in `{}`, or any folder given by its path", themes.display()))),
+        None => Err(Failure::usage("no_theme")
+            .with("name", name.as_str())
+            .with("folder", themes.display().to_string())
+            .hint("no_theme.hint")),
     }
 }
 
 fn no_content(content: &Path) -> Failure {
-    let name = content.display();
+    let failure = |key: &str| Failure::usage(key).with("name", content.display().to_string());
     if content.exists() {
-        return Failure::usage(format!("`{name}` is not a folder"))
-            .hint("`--content` wants the folder that holds `site.yaml`");
+        return failure("not_a_folder").hint("not_a_folder.hint");
     }
-    Failure::usage(format!("there is no folder `{name}` here"))
-        .hint("go to the folder that holds `content/`, or name it: `--content path/to/content`")
+    failure("no_folder").hint("no_folder.hint")
 }

@@ -22,7 +22,7 @@ impl Lock {
     /// Takes the lock, or says who has it.
     pub fn take(path: &Path) -> Result<Self, Failure> {
         loop {
-            let refused = |error| Failure::at("cannot lock", path, error).hint(BESIDE);
+            let refused = |error| Failure::at("cannot_lock", path, error).hint(BESIDE);
             let file = OpenOptions::new().write(true).create(true).truncate(false).open(path).map_err(refused)?;
             match file.try_lock() {
                 Ok(()) if is_still_there(&file, path) => return Ok(Self { path: path.to_path_buf(), _file: file }),
@@ -43,8 +43,7 @@ impl Drop for Lock {
 }
 
 fn busy(path: &Path) -> Failure {
-    Failure::world("another build of this site is running")
-        .hint(format!("wait until it has ended; it holds `{}`", path.display()))
+    Failure::world("busy").with("path", path.display().to_string()).hint("busy.hint")
 }
 
 #[cfg(unix)]

@@ -12,8 +12,7 @@ use super::{Failure, Folders};
 use crate::write::{MANIFEST, Manifest};
 
 /// What to do where the folder that holds the site's folder cannot be written to.
-pub(super) const BESIDE: &str =
-    "a new site is put together beside the old one: rettesnor must be allowed to write there";
+pub(super) const BESIDE: &str = "beside.hint";
 
 /// The folder that is to hold the site, without symbolic links.
 #[derive(Clone, Debug)]
@@ -36,24 +35,21 @@ impl Place {
     /// The place at `out`, unless it lies in the content or the content in it.
     pub fn find(out: &Path, folders: &Folders) -> Result<Self, Failure> {
         let real = resolve(out)?;
-        let shown = out.display();
+        let refused = |key: &str| Failure::usage(key).with("path", out.display().to_string());
         let content = &folders.real_content;
         if real.is_file() {
-            return Err(Failure::usage(format!("`{shown}` is a file, not a folder"))
-                .hint("choose a folder for the site, such as `--out public`"));
+            return Err(refused("out_is_file").hint("out_is_file.hint"));
         }
         if real.starts_with(content) {
-            return Err(Failure::usage(format!("the site cannot go into the content folder: `{shown}`"))
-                .hint("choose a folder beside it, such as `--out public`"));
+            return Err(refused("out_in_content").hint("out_in_content.hint"));
         }
         if content.starts_with(&real) {
-            return Err(Failure::usage(format!("the site would replace the content, which lies in `{shown}`"))
-                .hint("choose a folder of its own, such as `--out public`"));
+            return Err(refused("content_in_out").hint("content_in_out.hint"));
         }
         let name = real.file_name().map(|name| name.to_string_lossy().into_owned());
         match (real.parent(), name) {
             (Some(parent), Some(name)) => Ok(Self { parent: parent.to_path_buf(), name, out: real }),
-            _ => Err(Failure::usage(format!("`{shown}` cannot hold a site"))),
+            _ => Err(refused("out_no_folder")),
         }
     }
 
@@ -92,7 +88,7 @@ impl Place {
 
     /// What stands there; a failure if it is not rettesnor's to replace.
     pub(super) fn claim(&self) -> Result<Claim, Failure> {
-        let unreadable = |error| Failure::at("cannot read", &self.out, error);
+        let unreadable = |error| Failure::at("cannot_read", &self.out, error);
         let mut entries = match fs::read_dir(&self.out) {
             Ok(entries) => entries,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Claim::Nothing),
@@ -103,8 +99,9 @@ impl Place {
         }
         match fs::read(self.out.join(MANIFEST)).ok().and_then(|json| Manifest::from_json(&json)) {
             Some(manifest) => Ok(Claim::Site(manifest)),
-            None => Err(Failure::usage(format!("`{}` holds files that rettesnor did not make", self.out.display()))
-                .hint("choose another folder with `--out`, or empty this one yourself")),
+            None => Err(Failure::usage("out_not_ours")
+                .with("path", self.out.display().to_string())
+                .hint("out_not_ours.hint")),
         }
     }
 
@@ -121,7 +118,7 @@ impl Place {
 
 /// The path without symbolic links, also where its last parts are still to be made.
 fn resolve(out: &Path) -> Result<PathBuf, Failure> {
-    let wrong = |error| Failure::at("cannot find", out, error);
+    let wrong = |error| Failure::at("cannot_find", out, error);
     let whole = std::path::absolute(out).map_err(wrong)?;
     let mut there = whole.as_path();
     loop {
@@ -136,7 +133,7 @@ fn resolve(out: &Path) -> Result<PathBuf, Failure> {
 fn join(real: PathBuf, whole: &Path, there: &Path) -> Result<PathBuf, Failure> {
     let rest = whole.strip_prefix(there).unwrap_or(Path::new(""));
     if rest.components().any(|part| part == Component::ParentDir) {
-        return Err(Failure::usage(format!("`{}` leads through a folder that does not exist", whole.display())));
+        return Err(Failure::usage("out_through_nothing").with("path", whole.display().to_string()));
     }
     // An empty rest would add a slash, and a name with a slash cannot be renamed.
     Ok(if rest.as_os_str().is_empty() { real } else { real.join(rest) })

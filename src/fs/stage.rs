@@ -83,13 +83,13 @@ impl<'a> Stage<'a> {
     /// Puts a file into the site.
     pub fn put(&self, path: &OutPath, bytes: &[u8], source: Option<&SourcePath>) -> Result<(), Failure> {
         if !stays_inside(path.as_str()) || path.as_str() == MANIFEST {
-            return Err(Failure::world(format!("`{path}` is not a path for a file of the site")));
+            return Err(Failure::world("wrong_path").with("path", path.to_string()));
         }
         let entry = Entry::of(path, bytes, source);
         let fate = if self.is_in_place(&entry) { Fate::Same } else { Fate::Written };
         if fate == Fate::Written {
             let target = self.folder.join(path.as_str());
-            self.disk.create(&target, bytes).map_err(|error| Failure::at("cannot write", &target, error))?;
+            self.disk.create(&target, bytes).map_err(|error| Failure::at("cannot_write", &target, error))?;
         }
         self.made.lock().unwrap_or_else(PoisonError::into_inner).push(Made { entry, fate });
         Ok(())
@@ -98,7 +98,7 @@ impl<'a> Stage<'a> {
     /// Puts a file of the content into the site as it is.
     pub fn copy(&self, path: &OutPath, from: &SourcePath, folders: &Folders) -> Result<(), Failure> {
         let file = folders.file(from);
-        let bytes = fs::read(&file).map_err(|error| Failure::at("cannot read", &file, error))?;
+        let bytes = fs::read(&file).map_err(|error| Failure::at("cannot_read", &file, error))?;
         self.put(path, &bytes, Some(from))
     }
 
@@ -117,7 +117,7 @@ impl<'a> Stage<'a> {
         }
         let foreign = self.fill(&release, &same)?;
         let synced: Vec<_> = written.iter().map(|entry| self.folder.join(entry.path.as_str())).collect();
-        self.disk.sync(&self.folder, &synced).map_err(|error| Failure::at("cannot save", &self.folder, error))?;
+        self.disk.sync(&self.folder, &synced).map_err(|error| Failure::at("cannot_save", &self.folder, error))?;
         switch::put_in_place(self.place, &self.folder, self.disk)?;
         Ok(Staged { foreign, ..staged })
     }
@@ -128,9 +128,9 @@ impl<'a> Stage<'a> {
         let kept: Vec<_> = kept.into_iter().filter(|entry| self.is_in_place(entry)).collect();
         same.par_iter().chain(&kept).try_for_each(|entry| self.link(Path::new(entry.path.as_str())))?;
         let all = Manifest::new(release.files().iter().cloned().chain(kept).collect());
-        let json = all.to_json().map_err(|error| Failure::world(format!("cannot write the manifest: {error}")))?;
+        let json = all.to_json().map_err(|error| Failure::at("cannot_write", Path::new(MANIFEST), error.into()))?;
         let target = self.folder.join(MANIFEST);
-        self.disk.create(&target, &json).map_err(|error| Failure::at("cannot write", &target, error))?;
+        self.disk.create(&target, &json).map_err(|error| Failure::at("cannot_write", &target, error))?;
         let foreign = self.old.as_ref().map(|old| switch::foreign_files(self.place.out(), old)).unwrap_or_default();
         let foreign: Vec<_> = foreign.into_iter().filter(|path| !self.folder.join(path).exists()).collect();
         foreign.iter().try_for_each(|path| self.link(path))?;
@@ -143,7 +143,7 @@ impl<'a> Stage<'a> {
 
     fn link(&self, path: &Path) -> Result<(), Failure> {
         let (from, to) = (self.place.out().join(path), self.folder.join(path));
-        self.disk.link(&from, &to).map_err(|error| Failure::at("cannot write", &to, error))
+        self.disk.link(&from, &to).map_err(|error| Failure::at("cannot_write", &to, error))
     }
 
     fn is_in_place(&self, entry: &Entry) -> bool {
@@ -166,5 +166,5 @@ impl Drop for Stage<'_> {
 }
 
 fn make_folder(path: &Path) -> Result<(), Failure> {
-    fs::create_dir_all(path).map_err(|error| Failure::at("cannot make the folder", path, error).hint(BESIDE))
+    fs::create_dir_all(path).map_err(|error| Failure::at("cannot_make_folder", path, error).hint(BESIDE))
 }

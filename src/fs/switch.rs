@@ -16,7 +16,7 @@ use crate::write::{MANIFEST, Manifest};
 
 /// Puts the folder in place, and removes what stood there.
 pub(super) fn put_in_place(place: &Place, folder: &Path, disk: &dyn Disk) -> Result<(), Failure> {
-    let refused = |error| Failure::at("cannot replace", place.out(), error).hint("is it a mount point, or in use?");
+    let refused = |error| Failure::at("cannot_replace", place.out(), error).hint("cannot_replace.hint");
     if !place.out().exists() {
         return fs::rename(folder, place.out()).map_err(refused);
     }

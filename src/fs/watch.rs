@@ -149,5 +149,5 @@ impl Places {
 }
 
 fn unwatched(error: &notify::Error) -> Failure {
-    Failure::world(format!("cannot watch the content: {error}"))
+    Failure::world("cannot_follow").with("reason", error.to_string())
 }

@@ -33,6 +33,13 @@ fn read(tree: &Node, reader: &mut Reader) -> Option<Settings> {
     settings
 }
 
+/// The site's language, also where other settings are missing or wrong.
+pub fn language(file: &SourceFile) -> Option<Lang> {
+    let (decoded, _) = decode(&file.path, &file.bytes);
+    let tree = yaml::tree(&decoded?.text, 0, &file.path).node;
+    tree.get("language").and_then(|node| node.scalar()).and_then(Lang::from_code)
+}
+
 /// Settings for a site that has none: enough to read the rest of the content and tell what else is wrong.
 pub fn plain_settings() -> Settings {
     let file = SourceFile::new(SourcePath::new("site.yaml"), PLAIN.as_bytes());

@@ -108,7 +108,7 @@ pub async fn serve(doors: Doors, preview: Arc<Preview>) -> Failure {
     }
     match listening.join_next().await {
         Some(Ok(Err(error))) => closed(port, &error),
-        _ => Failure::world("the preview has ended by itself"),
+        _ => Failure::world("preview_ended"),
     }
 }
 
@@ -141,5 +141,8 @@ async fn wait_after(error: &io::Error) {
 
 fn closed(port: u16, error: &io::Error) -> Failure {
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    Failure::world(format!("cannot listen at `{address}`: {error}")).hint("choose another port with `--port`")
+    Failure::world("cannot_listen")
+        .with("address", address.to_string())
+        .with("reason", error.to_string())
+        .hint("cannot_listen.hint")
 }

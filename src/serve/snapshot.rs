@@ -85,7 +85,7 @@ impl Snapshot {
             Made::Bytes(bytes) => bytes,
             Made::Copy(from) => {
                 let file = self.folders.file(&from);
-                let read = fs::read(&file).map_err(|error| Missing::Gone(Failure::at("cannot read", &file, error)));
+                let read = fs::read(&file).map_err(|error| Missing::Gone(Failure::at("cannot_read", &file, error)));
                 return read.map(Arc::from);
             }
         };

@@ -46,7 +46,7 @@ impl Site {
     /// The program with these arguments, in the site's folder.
     pub fn command(&self, arguments: &str) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_rettesnor"));
-        command.args(arguments.split_whitespace()).current_dir(self.root.path());
+        command.args(arguments.split_whitespace()).current_dir(self.root.path()).env("LC_ALL", "C");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }

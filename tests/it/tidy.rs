@@ -11,7 +11,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("hash", &[]),
     ("lang", &[]),
     ("source", &["hash"]),
-    ("diag", &["lang", "source"]),
+    ("diag", &["hash", "lang", "source"]),
     ("model", &["hash", "diag", "lang", "source"]),
     ("config", &["model", "diag", "lang"]),
     ("metric", &["model", "config"]),
@@ -43,6 +43,8 @@ const EDGES: &[(&str, &[&str])] = &[
         &["model", "select", "vocabulary", "link", "graph", "plan", "metric", "config", "lang", "source", "parse"],
     ),
     ("inspect", &["source"]),
+    ("due", &["model", "parse", "config", "hash", "source"]),
+    ("git", &["fs"]),
     ("schema", &["model", "parse", "check", "lang"]),
     ("search", &["lang", "hash"]),
     ("render", &["view", "lang", "diag"]),
@@ -61,6 +63,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "link",
             "graph",
             "check",
+            "due",
             "plan",
             "view",
             "render",
@@ -70,7 +73,7 @@ const EDGES: &[(&str, &[&str])] = &[
         ],
     ),
     ("write", &["source", "hash"]),
-    ("fs", &["source", "write", "diag"]),
+    ("fs", &["source", "write", "diag", "lang"]),
     ("serve", &["pipeline", "fs", "diag", "source", "lang", "hash"]),
 ];
 
@@ -143,6 +146,7 @@ fn libraries_stay_in_their_modules() {
         ("icu_collator::", "lang"),
         ("html5gum::", "inspect"),
         ("clap::", "cli"),
+        ("icalendar::", "due"),
         ("notify::", "fs"),
         ("regex_lite::", "check"),
     ];

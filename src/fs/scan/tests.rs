@@ -96,7 +96,7 @@ fn a_name_that_is_not_utf8_is_told() {
 fn a_missing_folder_is_a_wrong_request_with_a_hint() {
     let failure = Folders::find(Path::new("no-such/content"), &Theme::Default).unwrap_err();
     assert_eq!(failure.to_string(), "there is no folder `no-such/content` here");
-    assert!(failure.cure().is_some());
+    assert!(failure.cure(crate::lang::Lang::En).is_some());
     let root = site(&[("content/site.yaml", "")]);
     assert!(Folders::find(&root.path().join("content"), &Theme::Named("hav".into())).is_err());
 }

@@ -109,7 +109,7 @@ fn a_full_disk_leaves_the_old_site_whole() {
     for operations in 0..6 {
         let failure = bench.build(&Full { left: operations.into() }, &new).unwrap_err();
         assert!(failure.to_string().contains("public"), "{failure}");
-        assert!(failure.cure().is_some());
+        assert!(failure.cure(crate::lang::Lang::En).is_some());
         assert_eq!(bench.files(), ["public/a.html: a", "public/index.html: 1"], "after {operations}");
     }
     bench.build(&Full { left: 6.into() }, &new).unwrap();

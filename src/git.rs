@@ -1,0 +1,131 @@
+//! The history that the content lies in: the program `git`, asked for plain objects.
+//!
+//! In: a folder, the name of a revision. Out: commits, the files below the folder in them, and what differs. A
+//! repository is not trusted: nothing that its own configuration names is ever run. So only objects are read
+//! (`rev-parse`, `ls-tree`, `cat-file`) and the files on the disk are compared here; `git status` and `git diff` would
+//! run the filters, monitors and converters that a repository asks for. Nothing is written, no connection is made.
+
+#![expect(clippy::disallowed_methods, reason = "the edge: starts git, and reads the files to compare")]
+
+mod run;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::fs::Failure;
+use run::{Answer, Git};
+
+/// A repository, seen from a folder in it.
+#[derive(Clone, Debug)]
+pub struct Repository {
+    git: Git,
+}
+
+/// A commit.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Commit(ObjectId);
+
+/// The name of an object: hexadecimal digits.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ObjectId(String);
+
+/// Files by their paths below the folder, with `/`.
+pub type Tree = BTreeMap<String, ObjectId>;
+
+impl Repository {
+    /// The repository that a folder lies in; it may lie deep in it.
+    pub fn around(folder: &Path) -> Result<Self, Failure> {
+        let git = Git::within(folder);
+        match git.ask(&["rev-parse", "--git-dir"], &[])? {
+            Answer::Done(_) => Ok(Self { git }),
+            Answer::Refused(reason) => Err(Failure::usage("no_repository")
+                .with("path", folder.display().to_string())
+                .with("reason", reason)
+                .hint("no_repository.hint")),
+        }
+    }
+
+    /// The commit that a name means: a branch, a tag, a commit, `HEAD~3`.
+    pub fn commit(&self, name: &str) -> Result<Commit, Failure> {
+        let wanted = format!("{name}^{{commit}}");
+        match self.git.ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted], &[])? {
+            Answer::Done(id) => Ok(Commit(ObjectId(String::from_utf8_lossy(&id).trim().to_owned()))),
+            Answer::Refused(_) => {
+                let hint = if self.is_shallow()? { "shallow.hint" } else { "unknown_revision.hint" };
+                Err(Failure::usage("unknown_revision").with("revision", name).hint(hint))
+            }
+        }
+    }
+
+    /// Whether the repository was fetched without the beginning of its history.
+    pub fn is_shallow(&self) -> Result<bool, Failure> {
+        let answer = self.git.ask(&["rev-parse", "--is-shallow-repository"], &[])?;
+        Ok(matches!(answer, Answer::Done(text) if text.starts_with(b"true")))
+    }
+
+    /// The files below the folder in a commit.
+    pub fn tree(&self, commit: &Commit) -> Result<Tree, Failure> {
+        let list = self.git.ask(&["ls-tree", "-r", "-z", "--end-of-options", &commit.0.0], &[])?.done()?;
+        Ok(list.split(|byte| *byte == 0).filter_map(entry).collect())
+    }
+
+    /// What files held, in the order of their names.
+    pub fn contents(&self, ids: &[&ObjectId]) -> Result<Vec<Vec<u8>>, Failure> {
+        let asked: String = ids.iter().map(|id| format!("{}\n", id.0)).collect();
+        let told = self.git.ask(&["cat-file", "--batch"], asked.as_bytes())?.done()?;
+        let mut rest = told.as_slice();
+        ids.iter().map(|_| object(&mut rest).ok_or_else(lost_object)).collect()
+    }
+
+    /// Those of some files that are not as they were in a commit: changed, new, and also what git does not know.
+    ///
+    /// Each file is a path below the folder and where it is on this disk. Line ends may differ, since a checkout may
+    /// write them as the system has them.
+    pub fn changed<'a>(
+        &self,
+        commit: &Commit,
+        files: impl IntoIterator<Item = (&'a str, PathBuf)>,
+    ) -> Result<BTreeSet<&'a str>, Failure> {
+        let tree = self.tree(commit)?;
+        let (known, mut changed): (Vec<_>, Vec<_>) = files.into_iter().partition(|(path, _)| tree.contains_key(*path));
+        let ids: Vec<_> = known.iter().filter_map(|(path, _)| tree.get(*path)).collect();
+        let before = self.contents(&ids)?;
+        let differs = |((_, file), before): &((&str, PathBuf), Vec<u8>)| {
+            fs::read(file).map_or(true, |now| !without_returns(&now).eq(without_returns(before)))
+        };
+        changed.extend(known.into_iter().zip(before).filter(differs).map(|(file, _)| file));
+        Ok(changed.into_iter().map(|(path, _)| path).collect())
+    }
+}
+
+/// The bytes of a text without those that some systems put before the end of a line.
+fn without_returns(text: &[u8]) -> impl Iterator<Item = u8> {
+    text.iter().enumerate().filter(|(at, byte)| **byte != b'\r' || text.get(at + 1) != Some(&b'\n')).map(|(_, b)| *b)
+}
+
+/// A line of `ls-tree`: `mode kind id<tab>path`; nothing for what is no file.
+fn entry(line: &[u8]) -> Option<(String, ObjectId)> {
+    let line = std::str::from_utf8(line).ok()?;
+    let (head, path) = line.split_once('\t')?;
+    let mut head = head.split(' ').skip(1);
+    let (kind, id) = (head.next()?, head.next()?);
+    (kind == "blob").then(|| (path.to_owned(), ObjectId(id.to_owned())))
+}
+
+/// The next object of `cat-file --batch`: `id kind size`, a line's end, the bytes, a line's end.
+fn object(rest: &mut &[u8]) -> Option<Vec<u8>> {
+    let line_end = rest.iter().position(|byte| *byte == b'\n')?;
+    let head = std::str::from_utf8(&rest[..line_end]).ok()?;
+    let size: usize = head.rsplit(' ').next()?.parse().ok()?;
+    let bytes = rest.get(line_end + 1..line_end + 1 + size)?.to_vec();
+    *rest = rest.get(line_end + size + 2..)?;
+    Some(bytes)
+}
+
+fn lost_object() -> Failure {
+    Failure::world("git_failed").with("reason", "object is missing").hint("shallow.hint")
+}

@@ -1,0 +1,117 @@
+//! Starting git so that nothing but git runs.
+//!
+//! In: arguments, and what git is to read. Out: what it printed, or why it refused. Never a shell; the machine's and
+//! the repository's settings that name programs are overridden; no connection, no question, no lock.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::thread;
+
+use crate::fs::Failure;
+
+/// Settings that win over the repository's own.
+const SETTINGS: &[&str] = &[
+    "core.quotepath=off",
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.attributesFile=/dev/null",
+    "core.pager=cat",
+    "core.sshCommand=false",
+    "credential.helper=",
+    "diff.external=",
+    "log.showSignature=false",
+    "protocol.allow=never",
+];
+
+/// What git finds in its environment; a `GIT_DIR` and the like that a hook may have left are taken out.
+const ENVIRONMENT: &[(&str, Option<&str>)] = &[
+    ("GIT_CONFIG_NOSYSTEM", Some("1")),
+    ("GIT_ATTR_NOSYSTEM", Some("1")),
+    ("LC_ALL", Some("C")),
+    ("GIT_OPTIONAL_LOCKS", Some("0")),
+    ("GIT_TERMINAL_PROMPT", Some("0")),
+    ("GIT_NO_LAZY_FETCH", Some("1")),
+    ("GIT_ALLOW_PROTOCOL", Some("none")),
+    ("GIT_NO_REPLACE_OBJECTS", Some("1")),
+    ("GIT_DIR", None),
+    ("GIT_WORK_TREE", None),
+    ("GIT_INDEX_FILE", None),
+    ("GIT_OBJECT_DIRECTORY", None),
+    ("GIT_ALTERNATE_OBJECT_DIRECTORIES", None),
+    ("GIT_COMMON_DIR", None),
+    ("GIT_NAMESPACE", None),
+    ("GIT_PREFIX", None),
+    ("GIT_EXTERNAL_DIFF", None),
+    ("GIT_PAGER", None),
+    ("GIT_SSH_COMMAND", None),
+    ("GIT_TRACE", None),
+];
+
+/// Git, working in a folder.
+#[derive(Clone, Debug)]
+pub(super) struct Git {
+    folder: PathBuf,
+}
+
+/// How git ended.
+#[derive(Debug)]
+pub(super) enum Answer {
+    /// Well; what it printed.
+    Done(Vec<u8>),
+    /// Not so; why, in its own words.
+    Refused(String),
+}
+
+impl Answer {
+    /// What git printed, where there is no reason to refuse.
+    pub fn done(self) -> Result<Vec<u8>, Failure> {
+        match self {
+            Self::Done(printed) => Ok(printed),
+            Self::Refused(reason) => Err(Failure::world("git_failed").with("reason", reason)),
+        }
+    }
+}
+
+impl Git {
+    /// Git, working in a folder.
+    pub fn within(folder: &Path) -> Self {
+        Self { folder: folder.to_path_buf() }
+    }
+
+    /// Runs git with arguments and something to read.
+    pub fn ask(&self, arguments: &[&str], input: &[u8]) -> Result<Answer, Failure> {
+        let failed =
+            |error: std::io::Error| Failure::world("no_git").with("reason", error.to_string()).hint("no_git.hint");
+        let mut child = self.command(arguments).spawn().map_err(failed)?;
+        let pipe = child.stdin.take();
+        // Git answers while it reads: who writes all first and then listens may wait for ever.
+        let output = thread::scope(|scope| {
+            scope.spawn(|| pipe.map(|mut pipe| pipe.write_all(input)));
+            child.wait_with_output()
+        });
+        let output = output.map_err(failed)?;
+        if output.status.success() {
+            return Ok(Answer::Done(output.stdout));
+        }
+        let told = String::from_utf8_lossy(&output.stderr);
+        let reason = told.lines().find(|line| !line.trim().is_empty()).unwrap_or("no reason given");
+        Ok(Answer::Refused(reason.trim_start_matches("fatal: ").to_owned()))
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new("git");
+        command.arg("--no-pager").arg("--literal-pathspecs").arg("-C").arg(&self.folder);
+        for setting in SETTINGS {
+            command.arg("-c").arg(setting);
+        }
+        for (name, value) in ENVIRONMENT {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+}
