@@ -92,8 +92,9 @@ impl Due {
 pub fn due(sources: &[Arc<DocumentSource>], data: &Data, config: &Config) -> Vec<Due> {
     let mut list = List { data, config, due: Vec::new() };
     let work = sources.iter().map(|source| &source.document).filter(|document| document.origin == Origin::WorkTree);
-    let alive: Vec<_> = work.filter(|document| is_alive(document, config.options.today)).collect();
-    alive.into_iter().for_each(|document| list.document(document));
+    for document in work.filter(|document| is_alive(document, config.options.today)) {
+        list.document(document);
+    }
     data.accounts.iter().for_each(|account| list.account(account));
     list.settings(sources);
     list.due.sort_by(|a, b| (a.date, a.task, &a.title, &a.id).cmp(&(b.date, b.task, &b.title, &b.id)));

@@ -43,6 +43,11 @@ pub(super) enum Look {
 const WIDTH: usize = 84;
 
 impl Look {
+    /// How text on standard output may look.
+    pub fn of_output() -> Self {
+        if colour(Stream::Output) == Colour::Shown { Self::Lively } else { Self::Plain }
+    }
+
     /// A text that stands out.
     pub fn strong(self, text: &str) -> String {
         match self {
@@ -150,11 +155,6 @@ impl Console {
             Put::Kept => "file.kept",
         };
         self.say(&self.texts.fill(key, &[("path", &format!("`{}`", path.display()))]));
-    }
-
-    /// How text on standard output may look.
-    pub fn look(&self) -> Look {
-        if colour(Stream::Output) == Colour::Shown { Look::Lively } else { Look::Plain }
     }
 
     /// The time since the program was started, for people.

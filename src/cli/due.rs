@@ -7,7 +7,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::Ending;
-use super::console::Console;
+use super::console::{Console, Look};
 use super::options::Common;
 use crate::due::{Due, Entry, calendar};
 use crate::fs::{Existing, Failure, put};
@@ -83,7 +83,7 @@ fn table(due: &[&Due], site: &Site<'_>) -> String {
     let line = |(index, row): (usize, &[String; 5])| {
         let cells = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:width$}"));
         let line = cells.collect::<Vec<_>>().join("  ").trim_end().to_owned();
-        if index == 0 { site.console.look().strong(&line) } else { line }
+        if index == 0 { Look::of_output().strong(&line) } else { line }
     };
     rows.iter().enumerate().map(line).collect::<Vec<_>>().join("\n")
 }

@@ -13,7 +13,7 @@ const PLACES: usize = 2;
 
 /// Tells of codes; of all in a line each where none is given.
 pub(super) fn explain(codes: &[String], console: &Console) -> Result<(), Failure> {
-    let sheet = Sheet { console, look: console.look() };
+    let sheet = Sheet { console, look: Look::of_output() };
     if codes.is_empty() {
         console.data(&sheet.list());
         return Ok(());

@@ -28,7 +28,9 @@ pub fn reference(lang: Lang) -> String {
         page.fields(&subject.fields());
     }
     page.heading(2, words.get("page.rules"));
-    RULES.iter().for_each(|rule| page.rule(rule));
+    for rule in RULES {
+        page.rule(rule);
+    }
     page.heading(2, words.get("page.reading"));
     page.paragraph(words.get("page.reading_intro"));
     for code in READING {
@@ -88,7 +90,9 @@ impl Page {
         let words = self.words;
         let head = ["page.field", "page.what", "page.written"].map(|key| words.get(key));
         let _ = writeln!(self.text, "| {} |\n|---|---|---|", head.join(" | "));
-        fields.iter().for_each(|field| self.field("", field));
+        for field in fields {
+            self.field("", field);
+        }
         self.text.push('\n');
     }
 

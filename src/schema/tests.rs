@@ -107,7 +107,7 @@ fn example() -> Vec<(String, Subject, String)> {
     let file = crate::source::SourceFile::new(SourcePath::new("content/site.yaml"), settings);
     let layout = Layout::new("content", crate::parse::settings(&file).0.as_ref());
     let entries = walkdir::WalkDir::new(root().join("content")).into_iter().map(Result::unwrap);
-    let paths = entries.filter(|entry| entry.file_type().is_file()).map(|entry| entry.into_path());
+    let paths = entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path);
     let read = |path: std::path::PathBuf| {
         let name = path.strip_prefix(root()).unwrap().to_str().unwrap().to_owned();
         let text = || fs::read_to_string(&path).unwrap();
