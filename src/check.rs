@@ -16,6 +16,7 @@ mod c07_responsibility;
 mod c08_double_publishing;
 mod c09_accessibility;
 mod c10_output;
+mod c11_editions;
 mod c12_commitments;
 mod c13_time_words;
 mod c14_crisis_plan;
@@ -64,6 +65,7 @@ pub const RULES: &[&Rule] = &[
     &c08_double_publishing::RULE,
     &c09_accessibility::RULE,
     &c10_output::RULE,
+    &c11_editions::RULE,
     &c12_commitments::RULE,
     &c13_time_words::RULE,
     &c14_crisis_plan::RULE,

@@ -88,6 +88,10 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("C15", "guidelines/skriv-klart.md", "Den, der ikke forstår et brev", LONG_BEGINNING),
     ("C16", "guidelines/private-profiler.md", "Tavshedspligten gælder altid.", "Loyalitetspligten gælder altid."),
     ("C16", "channels/linkedin.md", "På LinkedIn taler vi", "På Twitter taler vi"),
+    ("C11", "editions/strategy/sociale-medier/2.0.md", "version: \"2.0\"", "version: \"2.1\""),
+    ("C11", "plans/2025.md", "valid_until: 2025-12-31\n", ""),
+    ("C11", "plans/2026.md", "    date: 2026-06-17\n", "    date: 2026-06-18\n"),
+    ("C11", "plans/2026.md", "  - version: \"1.0\"\n", "  - version: \"1.1\"\n"),
 ];
 
 /// The beginning of a sentence that nobody gets through.
