@@ -22,6 +22,7 @@ mod c13_time_words;
 mod c14_crisis_plan;
 mod c15_plain_language;
 mod c16_terms;
+mod c18_orphans;
 mod c20_balance;
 mod explanation;
 mod plans;
@@ -71,6 +72,7 @@ pub const RULES: &[&Rule] = &[
     &c14_crisis_plan::RULE,
     &c15_plain_language::RULE,
     &c16_terms::RULE,
+    &c18_orphans::RULE,
     &c20_balance::RULE,
 ];
 
