@@ -23,6 +23,7 @@ mod c14_crisis_plan;
 mod c15_plain_language;
 mod c16_terms;
 mod c18_orphans;
+mod c19_translations;
 mod c20_balance;
 mod explanation;
 mod plans;
@@ -73,6 +74,7 @@ pub const RULES: &[&Rule] = &[
     &c15_plain_language::RULE,
     &c16_terms::RULE,
     &c18_orphans::RULE,
+    &c19_translations::RULE,
     &c20_balance::RULE,
 ];
 
