@@ -22,6 +22,7 @@ mod c13_time_words;
 mod c14_crisis_plan;
 mod c15_plain_language;
 mod c16_terms;
+mod c17_election;
 mod c18_orphans;
 mod c19_translations;
 mod c20_balance;
@@ -73,6 +74,7 @@ pub const RULES: &[&Rule] = &[
     &c14_crisis_plan::RULE,
     &c15_plain_language::RULE,
     &c16_terms::RULE,
+    &c17_election::RULE,
     &c18_orphans::RULE,
     &c19_translations::RULE,
     &c20_balance::RULE,

@@ -16,6 +16,7 @@ mod c13;
 mod c14;
 mod c15;
 mod c16;
+mod c17;
 mod c19;
 mod c20;
 mod explanations;

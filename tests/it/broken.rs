@@ -92,6 +92,7 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("C11", "plans/2025.md", "valid_until: 2025-12-31\n", ""),
     ("C11", "plans/2026.md", "    date: 2026-06-17\n", "    date: 2026-06-18\n"),
     ("C11", "plans/2026.md", "  - version: \"1.0\"\n", "  - version: \"1.1\"\n"),
+    ("C17", "site.yaml", "autolink: true\n", "autolink: true\nchecks: {C17: {election_day: 2026-12-20}}\n"),
     ("C18", "index.md", "[[page:om-rettesnor|Om denne side]]", "Om denne side"),
     ("C19", "pages/ny-i-kommunen.md", "last_reviewed: 2026-05-08", "last_reviewed: 2026-11-01"),
     ("C19", "pages/ny-i-kommunen.md", "\n## ", "\n## Nyt afsnit\n\nTekst.\n\n## "),
