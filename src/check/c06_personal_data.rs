@@ -22,7 +22,7 @@ mod pictures;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::check::{Context, Examples, File, Frozen, Rule};
+use crate::check::{Context, Examples, File, Frozen, Parameter, Rule};
 use crate::config::{Config, Profile};
 use crate::diag::{Diagnostic, Severity, masked};
 use crate::lang::Lang;
@@ -37,10 +37,14 @@ pub(super) use pictures::findings as pictures_of;
 
 const CODE: &str = "C06";
 
+/// Names of mailboxes that are no person's, beside those that are known.
+const MAILBOXES: Parameter = Parameter::words(CODE, "mailboxes");
+
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     in_file: Some(file),
     in_site: Some(site),
+    parameters: &[MAILBOXES],
     frozen: Frozen::AsGrave,
     ..Rule::new(
         CODE,

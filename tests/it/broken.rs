@@ -9,6 +9,8 @@ use rettesnor::diag::{Format, Severity, report};
 use rettesnor::pipeline::{Build, Inputs, Memo, build};
 use rettesnor::source::{OutPath, SourceFile, SourcePath, StaticFile};
 
+use crate::fixture::Fixture;
+
 /// Rule, file of the example below `content/`, what stands there, what stands there instead.
 const CASES: &[(&str, &str, &str, &str)] = &[
     // The plan chain
@@ -159,4 +161,30 @@ fn the_example_is_clean() {
     let rules = clean.diagnostics().iter().filter(|finding| finding.diagnostic.severity != Severity::Info);
     let told: Vec<_> = rules.cloned().collect();
     assert!(told.is_empty(), "{}", report(&told, Format::Short, clean.lang(), &|path| clean.source_text(path)));
+}
+
+/// In the site for everybody a private telephone is an error on a public page, and a warning on one that is not shown.
+#[test]
+fn the_public_site_is_stricter_about_persons() {
+    let page =
+        |access: &str| format!("//- pages/a.md\n---\ntitle: A\naccess: {access}\n---\n\nRing til Bo på 22 33 44 55.\n");
+    let severity = |access: &str, profile| {
+        let fixture = Fixture { profile: Some(profile), ..Fixture::new(&page(access)) };
+        let built = fixture.build();
+        let found = built.diagnostics().iter().find(|finding| finding.diagnostic.code == "C06");
+        found.map(|finding| finding.diagnostic.severity)
+    };
+    assert_eq!(severity("public", Profile::Public), Some(Severity::Error));
+    assert_eq!(severity("internal", Profile::Public), Some(Severity::Warning));
+    assert_eq!(severity("public", Profile::Internal), Some(Severity::Warning));
+}
+
+/// A translation whose original is a draft stands alone as long as drafts are hidden.
+#[test]
+fn a_translation_of_a_draft_is_told() {
+    let site = "//- strategies/politik.md\n---\nkind: policy\ntitle: Politik\nstatus: draft\n---\n\
+                //- strategies/policy.md\n---\nkind: policy\ntitle: Policy\nlanguage: en\ntranslation_of: policy:politik\n---\n";
+    let told = |drafts| Fixture { drafts: Some(drafts), ..Fixture::new(site) }.findings();
+    assert!(told(Drafts::Hidden).contains("strategies/policy.md:5:17: warning[C19]"), "{}", told(Drafts::Hidden));
+    assert!(!told(Drafts::Shown).contains("C19"), "{}", told(Drafts::Shown));
 }

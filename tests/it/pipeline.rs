@@ -236,7 +236,7 @@ fn rates_are_computed_and_levels_are_not_averaged() {
     let mut site = Fixture::new(SITE);
     let files = [
         ("data/accounts.csv", "id;channel;name\nfb;facebook;Siden\n"),
-        ("data/populations.yaml", "- id: alle\n  title: Alle\n  value: 44000\n"),
+        ("data/populations.yaml", "- id: alle\n  title: Alle\n  value: 44000\n  as_of: 2026-01-01\n  source: Talt\n"),
         (
             "data/measurements.csv",
             "date;period;account;followers;posts\n2026-01-31;month;fb;4400;10\n2026-02-28;month;fb;6000;20\n",
@@ -267,12 +267,12 @@ fn a_site_sets_how_grave_a_rule_is_and_an_author_accepts_a_finding() {
     assert!(site.findings().contains("warning[C04]"), "{}", site.findings());
     let plain = site.files["site.yaml"].clone();
     let mut with = |setting: &str| {
-        site.files.insert("site.yaml".to_owned(), format!("{plain}checks: {{{setting}}}\n"));
+        site.files.insert("site.yaml".to_owned(), plain.replace("{C18: off}", &format!("{{C18: off, {setting}}}")));
         site.findings()
     };
     assert_eq!(with("C04: off"), "");
     assert!(with("C04: error").contains("error[C04]"));
-    assert!(with("C04: sometimes").contains("content/site.yaml:5:10: error[R02]"), "{}", with("C04: sometimes"));
+    assert!(with("C04: sometimes").contains("content/site.yaml:4:20: error[R02]"), "{}", with("C04: sometimes"));
     assert!(with("R02: off").contains("error[R02]"));
     site.files.insert("site.yaml".to_owned(), plain);
     let guideline = site.files.get_mut("guidelines/svar.md").unwrap();

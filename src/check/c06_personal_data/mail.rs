@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Certainty, Hit};
+use super::{Certainty, Hit, MAILBOXES};
 use crate::config::Config;
 use crate::model::document::PersonalDataKind as Kind;
 
@@ -108,7 +108,8 @@ fn address(text: &str, at: usize) -> Option<Range<usize>> {
 fn is_private(local: &str, domain: &str, config: &Config) -> bool {
     let local = local.to_lowercase();
     let words: Vec<&str> = local.split(['.', '_', '-', '+']).filter(|word| !word.is_empty()).collect();
-    if words.iter().any(|word| PLACEHOLDERS.contains(word) || FUNCTIONS.contains(word)) {
+    let is_function = |word: &&str| PLACEHOLDERS.contains(word) || FUNCTIONS.contains(word);
+    if words.iter().any(is_function) || MAILBOXES.as_words(config).contains(&local.as_str()) {
         return false;
     }
     names_person(&local) || !is_own(domain, config)

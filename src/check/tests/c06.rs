@@ -256,6 +256,28 @@ allow_personal_data:
     );
 }
 
+#[test]
+fn a_site_names_its_mailboxes() {
+    check_rule(
+        "C06",
+        "\
+//- content/site.yaml
+title: T
+municipality: M
+language: da
+mail_domains: [kommune.example]
+checks: {C06: {mailboxes: 'byens.hus, lejrskole'}}
+//- content/pages/a.md
+---
+title: A
+---
+
+Skriv til byens.hus@kommune.example, lejrskole@andre.example eller bo.hus@kommune.example.
+#                                                                  ^^^^^^^^^^^^^^^^^^^^^^ C06 private-email warning
+",
+    );
+}
+
 const SITE: &str = "title: T\nmunicipality: Nørreskov Kommune\nlanguage: da\n";
 
 fn config(profile: Profile) -> Config {
