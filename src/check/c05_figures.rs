@@ -89,9 +89,7 @@ fn document(source: &DocumentSource, context: &Context<'_>) -> Vec<Diagnostic> {
     if source.document.origin == Origin::Frozen {
         return Vec::new();
     }
-    let mut findings = in_text(source, context);
-    findings.extend(unbound::findings(source, context));
-    findings
+    in_text(source, context)
 }
 
 /// What a text states for figures.
@@ -154,6 +152,7 @@ fn site(context: &Context<'_>) -> Vec<Diagnostic> {
         findings.extend(traced.findings(&filed.file, own, dated, context));
     }
     findings.extend(results(context));
+    findings.extend(unbound::findings(context));
     findings
 }
 

@@ -9,7 +9,7 @@ use crate::check::Context;
 use crate::diag::Diagnostic;
 use crate::metric;
 use crate::model::body::{Element, Node};
-use crate::model::document::{Status, Validity};
+use crate::model::document::{Origin, Status, Validity};
 use crate::model::kinds::Spec;
 use crate::parse::DocumentSource;
 
@@ -52,11 +52,24 @@ const TARGETS: &[&str] = &[
 /// Numbers of speech.
 const ROUND: &[f64] = &[0.0, 50.0, 100.0];
 
-/// Notes about one document.
-pub(super) fn findings(source: &DocumentSource, context: &Context<'_>) -> Vec<Diagnostic> {
-    if is_history(source, context) {
-        return Vec::new();
-    }
+/// A share that is known, and the id of its figure.
+type Share<'a> = (f64, &'a str);
+
+/// Notes about all documents of the work tree.
+pub(super) fn findings(context: &Context<'_>) -> Vec<Diagnostic> {
+    let shares = shares(context);
+    let work = context.sources.iter().filter(|source| source.document.origin == Origin::WorkTree);
+    work.filter(|source| !is_history(source, context)).flat_map(|source| in_document(source, &shares)).collect()
+}
+
+/// The shares among the figures. They are computed once, not for each document.
+fn shares<'a>(context: &Context<'a>) -> Vec<Share<'a>> {
+    let figures = context.data.figures.iter().map(|filed| &filed.record);
+    let shares = figures.filter(|figure| figure.unit.as_deref() == Some("%"));
+    shares.filter_map(|figure| Some((metric::figure(figure, context.data)?, figure.id.as_str()))).collect()
+}
+
+fn in_document(source: &DocumentSource, shares: &[Share<'_>]) -> Vec<Diagnostic> {
     let body = &source.body;
     let mut closed = 0_usize;
     let mut findings = Vec::new();
@@ -70,7 +83,7 @@ pub(super) fn findings(source: &DocumentSource, context: &Context<'_>) -> Vec<Di
                 for found in percentages(text) {
                     let at = range.start + found.start..range.start + found.end;
                     if !sets_target(&body.text, at.start) {
-                        findings.extend(note(source, at, context));
+                        findings.extend(note(source, at, shares));
                     }
                 }
             }
@@ -88,6 +101,10 @@ fn percentages(text: &str) -> Vec<std::ops::Range<usize>> {
         let end = start + number_length(&text[start..]);
         at = end;
         let rest = text[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
+        // Most numbers are no shares, and are passed over without more ado.
+        if !rest.starts_with(['%', 'p', 'P']) {
+            continue;
+        }
         let lower = rest.get(..rest.floor_char_boundary(8)).unwrap_or(rest).to_lowercase();
         let unit = PERCENT.iter().find(|unit| lower.starts_with(**unit));
         let is_word = |unit: &&&str| !lower[unit.len()..].starts_with(char::is_alphabetic);
@@ -107,7 +124,7 @@ fn sets_target(text: &str, at: usize) -> bool {
     sentence.split(|c: char| !c.is_alphabetic()).any(|word| TARGETS.contains(&word))
 }
 
-fn note(source: &DocumentSource, at: std::ops::Range<usize>, context: &Context<'_>) -> Option<Diagnostic> {
+fn note(source: &DocumentSource, at: std::ops::Range<usize>, shares: &[Share<'_>]) -> Option<Diagnostic> {
     let words = &source.body.text[at.clone()];
     let value = stated(words, source.document.lang)?.value;
     if ROUND.contains(&value) {
@@ -115,13 +132,8 @@ fn note(source: &DocumentSource, at: std::ops::Range<usize>, context: &Context<'
     }
     let finding = Diagnostic::info(CODE, "unbound-percentage", &source.document.file).at(source.body.span(at));
     let finding = finding.with("stated", words);
-    let figures = context.data.figures.iter().map(|filed| &filed.record);
-    let mut same = figures.filter(|figure| {
-        let is_share = figure.unit.as_deref() == Some("%");
-        is_share && metric::figure(figure, context.data).is_some_and(|known| (known - value).abs() < 0.05)
-    });
-    Some(match same.next() {
-        Some(figure) => finding.with("nearest", format!("figure:{}", figure.id)).hint("hint-bind-figure"),
+    Some(match shares.iter().find(|(known, _)| (known - value).abs() < 0.05) {
+        Some((_, id)) => finding.with("nearest", format!("figure:{id}")).hint("hint-bind-figure"),
         None => finding.hint("hint-make-figure"),
     })
 }
