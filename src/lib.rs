@@ -24,7 +24,8 @@
 //!                       Build { outputs, findings, stats }
 //!       ┌──────────────────────────────────┐
 //!  build: every output is made and streamed     serve: an output is made when it is asked for,
-//!  into fs::stage, then fs::switch              from one immutable Build in memory
+//!  into fs::stage, then fs::switch              from one immutable Build in memory; fs::Watch tells of a change, and
+//!                                               the next Build takes the place of the one before at once
 //! ```
 //!
 //! [`pipeline::build`] is the one entry; the commands and the tests all call it.
@@ -75,8 +76,10 @@
 //!    says that rettesnor made it is ever replaced.
 //! 8. No path from an HTTP request ever meets the disk: it is looked up in a map.
 //! 9. An old edition is a source with another origin and takes the same way through all stages.
-//! 10. The memo's keys: parse by the bytes and the layout, link by the document and the vocabulary, search by the
-//!     page's record. Graph, views and pages are made anew: to tell that they are the same costs as much.
+//! 10. The memo's keys: parse by the bytes and the layout, link by the document and the names, check by the document and
+//!     its surroundings (of the others all but their running text), the vocabulary by the surroundings, the theme by its
+//!     files, search by the page's record. Graph, views and pages are made anew: to tell that they are the same costs as
+//!     much.
 //! 11. Every page works under the policy in `themes/default/page.html`: no inline script or style, no other host.
 //!
 //! # Deliberately absent

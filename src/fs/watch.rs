@@ -96,6 +96,11 @@ impl Watch {
         Ok(())
     }
 
+    /// Whether the system tells, so that what happened while other folders were turned to went untold.
+    pub fn is_told(&self) -> bool {
+        self.watcher.is_some()
+    }
+
     /// Waits until something was touched and it has become quiet.
     ///
     /// After [`Touched::Everything`] the folders may be others: see [`follow`](Self::follow).

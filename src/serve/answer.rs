@@ -194,7 +194,7 @@ fn refused(status: StatusCode) -> Response {
         response.headers_mut().insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
         return response;
     }
-    text(status, "the preview answers to `localhost` only".to_owned())
+    text(status, "the preview answers to `localhost`, and where other machines are let in, to its number".to_owned())
 }
 
 /// A plain answer.

@@ -35,8 +35,9 @@ pub(super) fn page(query: &str, lang: Lang) -> Option<String> {
         WIDTHS.iter().map(|(width, key)| entry(&width.to_string(), &format!("{} ({width})", words(key)))).collect();
     let title = words(if is_sheet { "preview.print" } else { "preview.widths" });
     let body = format!(
-        "<header><h1>{title}</h1><nav aria-label=\"{}\"><ul>{widths}{}<li><a data-width=\"\" href=\"{}\">{}</a></li></ul>\
+        "<header><h1>{}</h1><nav aria-label=\"{}\"><ul>{widths}{}<li><a data-width=\"\" href=\"{}\">{}</a></li></ul>\
          </nav></header><main><iframe name=\"{}\" width=\"{pixels}\" src=\"{}\" title=\"{title}\"></iframe></main>",
+        words("preview.tools"),
         words("preview.view"),
         entry("print", words("preview.print")),
         escaped(&page),

@@ -137,7 +137,7 @@ pub fn keep_current(mut watch: Watch, mut shelf: Shelf, mut workshop: Workshop, 
     loop {
         let touched = watch.wait();
         let mut changed = shelf.look(&touched);
-        if touched == Touched::Everything && watch.follow(shelf.folders()).is_ok() {
+        if touched == Touched::Everything && watch.follow(shelf.folders()).is_ok() && watch.is_told() {
             // What happened while nobody watched.
             changed.extend(shelf.look(&touched));
         }

@@ -260,7 +260,7 @@
       isMended = false;
     });
     const fill = () => dialog.replaceChildren(
-      make('header', {}, make('h2', { id: 'title', textContent: counted('preview.errors', wrong.count) }), close),
+      make('div', { className: 'head' }, make('h2', { id: 'title', textContent: counted('preview.errors', wrong.count) }), close),
       make('p', { textContent: t('preview.overlay') }),
       make('ol', {}, ...wrong.shown.map((one) => finding(one, 'error'))), ...more(wrong));
     const open = () => {
