@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::time::Duration;
 
 use super::{Preview, get};
 use crate::site::Site;
@@ -28,14 +29,15 @@ fn any_changes_end_in_what_a_build_writes() {
         let mut chance = Chance(2_026);
         for round in 0..edits {
             change(&preview.site, &mut chance, round);
-            std::thread::sleep(std::time::Duration::from_millis(chance.below(8) as u64));
+            // Shorter than what the preview waits for, and longer.
+            std::thread::sleep(Duration::from_millis([0, 1, 4, 12, 25, 50][chance.below(6)]));
         }
         restore(&preview.site);
         preview.sees("/sider/slut.html", "Slutningen");
         done.store(true, Ordering::SeqCst);
         readers.into_iter().for_each(|reader| reader.join().unwrap());
     });
-    println!("{edits} changes, {} whole answers", reads.load(Ordering::SeqCst));
+    println!("{edits} changes, {} states, {} whole answers", preview.states(), reads.load(Ordering::SeqCst));
     assert!(reads.load(Ordering::SeqCst) > READERS);
     assert_same_as_a_build(&preview);
 }
