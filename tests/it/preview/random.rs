@@ -35,7 +35,9 @@ fn any_changes_end_in_what_a_build_writes() {
         restore(&preview.site);
         preview.sees("/sider/slut.html", "Slutningen");
         done.store(true, Ordering::SeqCst);
-        readers.into_iter().for_each(|reader| reader.join().unwrap());
+        for reader in readers {
+            reader.join().unwrap();
+        }
     });
     println!("{edits} changes, {} states, {} whole answers", preview.states(), reads.load(Ordering::SeqCst));
     assert!(reads.load(Ordering::SeqCst) > READERS);
