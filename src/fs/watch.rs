@@ -40,10 +40,16 @@ pub enum Touched {
 /// Time between two looks where nobody tells.
 const POLL: Duration = Duration::from_secs(1);
 
+/// Time after which a folder that has come is looked at once more: what was put into it before it was watched is told by
+/// nobody.
+const ONCE_MORE: Duration = Duration::from_millis(250);
+
 /// A watch over the folders of a site.
 #[derive(Debug)]
 pub struct Watch {
     news: Receiver<News>,
+    /// Folders that have come since the last look.
+    fresh: BTreeSet<PathBuf>,
     /// Nothing where we look by ourselves.
     watcher: Option<RecommendedWatcher>,
     places: Places,
@@ -72,7 +78,7 @@ impl Watch {
                 Some(notify::recommended_watcher(tell).map_err(|error| unwatched(&error))?)
             }
         };
-        let mut watch = Self { news, watcher, places: Places::default(), watched: Vec::new() };
+        let mut watch = Self { news, fresh: BTreeSet::new(), watcher, places: Places::default(), watched: Vec::new() };
         watch.follow(folders)?;
         Ok(watch)
     }
@@ -110,8 +116,14 @@ impl Watch {
             return Touched::Everything;
         }
         loop {
-            let gathering = Gathering::collect(&self.news, self.places.git.as_ref());
+            let limit = (!self.fresh.is_empty()).then_some(ONCE_MORE);
+            let Some(gathering) = Gathering::collect(&self.news, self.places.git.as_ref(), limit) else {
+                return Touched::Paths(std::mem::take(&mut self.fresh));
+            };
             if let Some(touched) = self.places.judge(gathering) {
+                if let Touched::Paths(paths) = &touched {
+                    self.fresh.extend(paths.iter().filter(|path| path.is_dir()).cloned());
+                }
                 return touched;
             }
         }

@@ -72,13 +72,14 @@ pub(super) fn tell(told: notify::Result<Event>, news: &Sender<News>) {
 }
 
 impl Gathering {
-    /// Waits for the first news, and then until it is quiet.
-    pub fn collect(news: &Receiver<News>, git: Option<&Git>) -> Self {
+    /// Waits for the first news, and then until it is quiet; nothing if there are none within `limit`.
+    pub fn collect(news: &Receiver<News>, git: Option<&Git>, limit: Option<Duration>) -> Option<Self> {
         let mut gathering = Self::default();
-        match news.recv() {
+        match news.recv_timeout(limit.unwrap_or(Duration::MAX)) {
             Ok(first) => gathering.add(first),
+            Err(RecvTimeoutError::Timeout) => return None,
             // The watcher has ended: nothing will ever be told, and the preview goes on with what it shows.
-            Err(_) => loop {
+            Err(RecvTimeoutError::Disconnected) => loop {
                 std::thread::park();
             },
         }
@@ -86,12 +87,12 @@ impl Gathering {
         loop {
             match news.recv_timeout(gathering.quiet()) {
                 Ok(more) => gathering.add(more),
-                Err(RecvTimeoutError::Disconnected) => return gathering,
+                Err(RecvTimeoutError::Disconnected) => return Some(gathering),
                 Err(RecvTimeoutError::Timeout) if git.is_some_and(Git::is_busy) && begun.elapsed() < GIT => {}
-                Err(RecvTimeoutError::Timeout) => return gathering,
+                Err(RecvTimeoutError::Timeout) => return Some(gathering),
             }
             if begun.elapsed() > LONGEST && !git.is_some_and(Git::is_busy) {
-                return gathering;
+                return Some(gathering);
             }
         }
     }
@@ -163,7 +164,12 @@ mod tests {
     fn an_error_of_the_system_means_to_look_everywhere() {
         let (sender, receiver) = std::sync::mpsc::channel();
         tell(Err(notify::Error::generic("queue overflow")), &sender);
-        let gathering = Gathering::collect(&receiver, None);
-        assert!(gathering.lost);
+        assert!(Gathering::collect(&receiver, None, None).unwrap().lost);
+    }
+
+    #[test]
+    fn no_news_are_not_waited_for_without_end() {
+        let (_sender, receiver) = std::sync::mpsc::channel();
+        assert!(Gathering::collect(&receiver, None, Some(Duration::from_millis(1))).is_none());
     }
 }
