@@ -130,7 +130,8 @@ impl Common {
 
     /// The language that `site.yaml` gives, whatever else is wrong with it.
     fn site_language(&self) -> Option<Lang> {
-        parse::language(&self.folders().ok()?.settings()?)
+        // A theme that is missing is no reason to tell of it in another language.
+        parse::language(&Folders::find(&self.content, &Theme::Default).ok()?.settings()?)
     }
 
     /// Language of the messages, unless the site has one of its own.
