@@ -154,8 +154,27 @@ fn terms(surfaces: &Surfaces<'_>, frequencies: &[u32]) -> (Vec<Term>, Vec<u32>) 
         }
         term_of[number] = terms.len() as u32 - 1;
     }
+    let families: Vec<Option<Family>> =
+        terms.iter().map(|term| surfaces.get_index(term.cut).map(|(family, _)| *family)).collect();
     terms.par_chunks_mut(1024).for_each(|chunk| stem_all(chunk, surfaces));
+    cut_definite(&mut terms, &families);
     (terms, term_of)
+}
+
+/// Swedish has a definite form that its stemmer leaves alone, as it cannot tell `skolan` from `orkan`: here the site's own
+/// words do, where they have `skola` too.
+fn cut_definite(terms: &mut [Term], families: &[Option<Family>]) {
+    let known = |text: &str| terms.binary_search_by(|term| term.text.as_str().cmp(text)).is_ok();
+    let definite = |(at, term): (usize, &Term)| {
+        let ending = ["ans", "an"].into_iter().find(|ending| term.text.ends_with(ending))?;
+        let stem = &term.text[..term.text.len() - ending.len()];
+        let is_whole = families[at] == Some(Family::Swedish) && term.cut < ending.len();
+        (is_whole && stem.len() > 2 && known(&format!("{stem}a"))).then_some((at, ending.len()))
+    };
+    let cuts: Vec<(usize, usize)> = terms.iter().enumerate().filter_map(definite).collect();
+    for (at, cut) in cuts {
+        terms[at].cut = cut;
+    }
 }
 
 /// Puts the cut in the place of the number of the word that gives the stem.
