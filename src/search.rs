@@ -5,11 +5,11 @@
 //! [`analyse`] takes one record by itself and is worth keeping as long as the record is the same; [`assemble`] puts
 //! all of them together. Nothing here knows how pages look, touches the disk, or depends on the order of records.
 //!
-//! Reading order: `token` cuts text into words, `fold` makes their spellings one, `stem` and `irregular` know their
-//! forms, `analyse` counts them in a page, `merge` turns pages into terms with postings, `encode` and `files` write
-//! them down together with the lists of `forms`. `engine.js`, shipped in the index, reads them and does the ranking; it
-//! must cut and fold in the same way, which a test shows on one list of texts for both. The theme's `search.js` is what
-//! a reader sees of it.
+//! Reading order: `token` cuts text into words, `fold` makes their spellings one, `stem`, `irregular` and `stop` know the
+//! languages, `compound` what is part of what; `analyse` counts words in a page, `merge` turns pages into terms with
+//! postings, `encode` and `files` write them down together with the lists of `forms` and the numbers of `rank`. `engine.js`,
+//! shipped in the index, reads them and does the ranking; [`query`] is the same in Rust, and a test holds the two together.
+//! The theme's `search.js` is what a reader sees of it. `docs/search.md` says how well it finds.
 
 mod analyse;
 mod compound;

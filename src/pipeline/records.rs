@@ -190,7 +190,9 @@ impl Writer {
     }
 
     fn facts(&mut self, facts: &[Fact]) {
-        facts.iter().for_each(|fact| self.pair(&fact.label, &words(&fact.value)));
+        for fact in facts {
+            self.pair(&fact.label, &words(&fact.value));
+        }
     }
 
     /// Of what is said about a document its facts and the law it rests on; lists of other pages would make it a hit for

@@ -1,7 +1,7 @@
 //! Numbers and words in few characters of a script.
 //!
 //! In: postings, sorted terms, bytes. Out: variable-length integers (seven bits a byte, the low ones first), base64
-//! (RFC 4648, section 4) and front-coded words. Knows nothing of files; `search.js` holds the other half.
+//! (RFC 4648, section 4) and front-coded words. Knows nothing of files; `engine.js` holds the other half.
 
 use super::merge::Term;
 

@@ -2,7 +2,7 @@
 //!
 //! In: a token. Out: its lower-case form, which a stemmer understands, and its folded form, which is the term of the
 //! index: `æ ä` as `ae`, `ø ö` as `oe`, `å` as `aa` in every language, so that `Aabenraa` is `Åbenrå` and a Dane finds
-//! `kör`; other letters without their accents. `fold` in `search.js` is the same rule; neither may change alone.
+//! `kör`; other letters without their accents. `fold` in `engine.js` is the same rule; neither may change alone.
 
 use std::borrow::Cow;
 

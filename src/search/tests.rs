@@ -219,3 +219,91 @@ fn an_empty_site_has_an_empty_index() {
     let index = index(&[], &[]);
     assert_eq!(value(file(&index, "index"))["pages"], 0);
 }
+
+fn found(records: &[Record], query: &str) -> Vec<String> {
+    let analysed: Vec<Analysed> = records.iter().map(analyse).collect();
+    let engine = query::Engine::new(&analysed, &[]);
+    let answer = engine.search(query, &query::Wish::default());
+    answer.hits.iter().map(|hit| engine.href(hit).to_owned()).collect()
+}
+
+#[test]
+fn a_word_is_taken_apart_by_the_words_of_the_site() {
+    let texts =
+        [("krise", "Krise"), ("plan", "Planer"), ("beredskab", "Beredskab"), ("hel", "Kriseberedskabsplanerne")];
+    let records: Vec<Record> = texts.iter().map(|(href, text)| record(href, "Side", text)).collect();
+    let analysed: Vec<Analysed> = records.iter().map(analyse).collect();
+    let vocabulary = vocabulary(&analysed);
+    let parts: Vec<&str> = vocabulary.terms[vocabulary.words..].iter().map(|term| term.text.as_str()).collect();
+    assert_eq!(parts, ["~beredskab", "~kris", "~plan"]);
+}
+
+#[test]
+fn a_compound_comes_before_letters_in_common() {
+    let records = [
+        record("a.html", "Side", "skoldning og skoldkopper"),
+        record("b.html", "Side", "folkeskolen"),
+        record("c.html", "Side", "skolen og folket, folke for sig"),
+    ];
+    assert_eq!(found(&records, "skole"), ["c.html", "b.html", "a.html"]);
+}
+
+#[test]
+fn what_is_named_comes_first() {
+    let mut channel = record("kanal.html", "Facebook", "kort");
+    channel.answer = Some("Svartid: 24 timer".into());
+    let mut task = record("opgave.html", "Regler", "tekst");
+    task.names = vec!["Jeg skal svare på en kommentar".into()];
+    let mut words = record("ord.html", "Ordliste", "");
+    let row = |anchor: &str, text: &str| Section {
+        anchor: anchor.into(),
+        heading: anchor.into(),
+        text: text.into(),
+        form: Form::Data,
+    };
+    words.sections = vec![row("svartid", "Hvor længe det varer."), row("fagsvar", "Det faglige.")];
+    words.explains = vec![("svartid".into(), "svartid".into()), ("responstid".into(), "svartid".into())];
+    let other = record("tekst.html", "Tekst", &"Facebook, svartid, responstid, svare, kommentar. ".repeat(9));
+    let records = [channel, task, words, other];
+    for (query, first) in [
+        ("facebook", "kanal.html"),
+        ("hvordan svarer jeg på en kommentar", "opgave.html"),
+        ("svartiden", "ord.html"),
+        ("responstid", "ord.html"),
+    ] {
+        assert_eq!(found(&records, query)[0], first, "{query}");
+    }
+    let analysed: Vec<Analysed> = records.iter().map(analyse).collect();
+    let engine = query::Engine::new(&analysed, &[]);
+    let answer = engine.search("responstid", &query::Wish::default());
+    let excerpt = engine.excerpt(&answer, &answer.hits[0]);
+    assert_eq!((excerpt.anchor.as_str(), excerpt.pieces[0].0.as_str()), ("svartid", "Hvor længe det varer."));
+}
+
+#[test]
+fn older_editions_are_found_on_request() {
+    let mut old = record("a/1.0.html", "Strategi", "strategi");
+    old.edition = Edition::Older("1.0".into());
+    let analysed: Vec<Analysed> = [record("a.html", "Strategi", "strategi"), old].iter().map(analyse).collect();
+    let engine = query::Engine::new(&analysed, &[]);
+    let count = |older| engine.search("strategi", &query::Wish { older, ..query::Wish::default() }).hits.len();
+    assert_eq!((count(None), count(Some(query::Older))), (1, 2));
+}
+
+#[test]
+fn the_definite_form_of_a_swedish_word_goes_with_the_word() {
+    let page = |href: &str, text: &str| Record { lang: Lang::Sv, ..record(href, "Sida", text) };
+    let records = [page("a.html", "skolan"), page("b.html", "skola"), page("c.html", "orkan"), page("d.html", "ork")];
+    assert_eq!(found(&records, "skolan"), ["a.html", "b.html"]);
+    assert_eq!(found(&records, "orkan"), ["c.html"]);
+}
+
+#[test]
+fn no_query_is_too_odd() {
+    let records = pages(3);
+    for query in
+        ["", " ", "\"", "»«", "§", "§ ", "-", "a", "å", "\u{ad}", "😀", "ΣΊΣ", "1/", "~plan", &"x".repeat(5_000)]
+    {
+        found(&records, query);
+    }
+}

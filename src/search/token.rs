@@ -2,7 +2,7 @@
 //!
 //! In: text as shown. Out: every word as it stands, and joined tokens: numbers with their separators (`54/14`,
 //! `2016-1234`, `29.02.2016`), paragraphs of a law (`§239`), and hyphenated words written as one (`facebookside`).
-//! The parts of a joined token are words too. `tokens` in `search.js` is the same rule; neither may change alone.
+//! The parts of a joined token are words too. `tokens` in `engine.js` is the same rule; neither may change alone.
 
 /// Longest word that is indexed, in bytes; what is longer is data, not language.
 const LONGEST: usize = 64;

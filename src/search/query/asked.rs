@@ -113,13 +113,20 @@ impl Asked {
         }
     }
 
+    /// Adds to what some words stand for.
+    fn add(&mut self, own: &[usize], more: &Found, (factor, least): (f64, f64), rung: Option<Rung>) {
+        for own in own {
+            add(&mut self.found[*own], more, factor, least, rung);
+        }
+    }
+
     fn compound(&mut self, word: &str, own: &[usize], ladder: &Ladder<'_>) {
         let others = ladder.lexicon.others(&[word]).iter().map(String::as_str);
         for other in std::iter::once(word).chain(others.filter(|other| *other != word && !other.contains(' '))) {
             let (factor, rung) =
                 if other == word { (RANK.joined, Rung::Joined) } else { (RANK.synonym, Rung::Synonym) };
             let more = ladder.joined(other);
-            own.iter().for_each(|own| add(&mut self.found[*own], &more, factor, RANK.inside, Some(rung)));
+            self.add(own, &more, (factor, RANK.inside), Some(rung));
         }
     }
 
@@ -130,7 +137,7 @@ impl Asked {
             if targets.len() == 1 {
                 let more = targets.remove(0);
                 let rung = if *other == whole { None } else { Some(Rung::Synonym) };
-                own.iter().for_each(|own| add(&mut self.found[*own], &more, RANK.synonym, RANK.least, rung));
+                self.add(own, &more, (RANK.synonym, RANK.least), rung);
             } else if *other != whole {
                 let found: Vec<usize> = targets.into_iter().map(|found| self.push(found)).collect();
                 let way = Way { weight: RANK.synonym, found };

@@ -263,7 +263,9 @@ impl Climb<'_> {
         let Self { mut found, weak, word, .. } = self;
         let reach: usize = found.keys().map(|term| ladder.sizes[*term as usize]).sum();
         if !ladder.is_large || reach < RANK.reach {
-            weak.into_iter().for_each(|term| put(&mut found, term, RANK.letters, Rung::Letters));
+            for term in weak {
+                put(&mut found, term, RANK.letters, Rung::Letters);
+            }
         }
         if ladder.is_large { within(found, word, ladder) } else { found }
     }

@@ -124,9 +124,10 @@ impl Lexicon {
 
     /// What a word or its stem is of the term in which it begins at `at`, whichever is more.
     pub fn around(&self, term: &str, at: usize, word: &str, part: &str) -> Standing {
-        let whole = match term[at..].starts_with(word) {
-            true => self.words.standing(term, at, at + word.len()),
-            false => Standing::Letters,
+        let whole = if term[at..].starts_with(word) {
+            self.words.standing(term, at, at + word.len())
+        } else {
+            Standing::Letters
         };
         if whole >= Standing::Inner || word == part {
             return whole;
