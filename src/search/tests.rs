@@ -242,7 +242,7 @@ fn a_word_is_taken_apart_by_the_words_of_the_site() {
 fn a_compound_comes_before_letters_in_common() {
     let records = [
         record("a.html", "Side", "skoldning og skoldkopper"),
-        record("b.html", "Side", "folkeskolen"),
+        record("b.html", "Side", "folkeskolen og andet, her for sig"),
         record("c.html", "Side", "skolen og folket, folke for sig"),
     ];
     assert_eq!(found(&records, "skole"), ["c.html", "b.html", "a.html"]);
