@@ -218,8 +218,9 @@
       });
       const word2 = loose(word), part2 = loose(part);
       if (part2.length > 2 && !(joined && found.size)) {
-        // Who types `å` means it, where the word is known.
-        const sure = word2 !== word && (known !== undefined || stems.has(stem)) ? R.typed : 1;
+        // Who types `å` means it, where the word is known; and what words begin with as typed is meant so.
+        const plain = [...found.values()].some((weight) => weight >= R.prefix);
+        const sure = plain || (word2 !== word && (known !== undefined || stems.has(stem))) ? R.typed : 1;
         for (const i of looseParts.get(part2) || []) if (i !== compounds) put(i, R.loosePart * sure);
         scanLoose(part2, (i, at) => {
           const term = looseTerms[i];

@@ -231,9 +231,10 @@ impl Ladder<'_> {
         if length(&part) <= 2 {
             return;
         }
-        // Who types `å` means it, where the word is known.
+        // Who types `å` means it, where the word is known; and what words begin with as typed is meant so.
         let is_known = climb.known.is_some() || self.lexicon.has_stem(climb.stem);
-        let sure = if word != climb.word && is_known { RANK.typed } else { 1.0 };
+        let plain = climb.found.values().any(|one| one.weight >= RANK.prefix);
+        let sure = if plain || word != climb.word && is_known { RANK.typed } else { 1.0 };
         for &term in self.lexicon.loose_compounds(&part) {
             if Some(term) != climb.compounds {
                 put(&mut climb.found, term, RANK.loose_part * sure, Rung::Loose);
