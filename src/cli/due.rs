@@ -62,7 +62,7 @@ pub(super) fn tell(all: &[Due], horizon: Horizon, ics: Option<&Path>, site: &Sit
 }
 
 fn task(due: &Due, site: &Site<'_>) -> &'static str {
-    site.console.texts.get(&format!("due.{}", due.task.key()))
+    site.console.texts.lang.text(&format!("due.{}", due.task.key())).unwrap_or_default()
 }
 
 /// The columns in lines, as wide as their widest cell.

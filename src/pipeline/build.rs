@@ -232,7 +232,7 @@ impl Build {
         self.render(&view::page(&self.graph, route))
     }
 
-    fn render(&self, page: &view::Page) -> Result<String, Vec<Located>> {
+    pub(super) fn render(&self, page: &view::Page) -> Result<String, Vec<Located>> {
         let Some(renderer) = self.renderers.get(&page.lang) else { return Err(self.findings.clone()) };
         renderer.render(page).map_err(|error| diag::locate(vec![template_finding(&error)], &|_| None))
     }

@@ -3,11 +3,15 @@
 use std::collections::BTreeMap;
 
 use crate::config::{Drafts, Profile};
-use crate::graph::EditionIndex;
+use crate::diag::{Located, Severity};
+use crate::due::Due;
+use crate::graph::{EditionIndex, Graph};
+use crate::lang::Lang;
 use crate::model::document::Access;
 use crate::pipeline::{Build, Inputs};
 use crate::plan::{PageKind, Route};
 use crate::source::{OutPath, SourcePath};
+use crate::view::{self, Complaint, Duty, Gravity};
 
 /// What a page was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,6 +81,17 @@ impl Build {
         near.into_iter().take(5).map(named).collect()
     }
 
+    /// The page on the health of the content, to stand at `path`; no published site has it.
+    ///
+    /// # Errors
+    /// What is wrong with the theme.
+    pub fn health(&self, path: &OutPath) -> Result<String, Vec<Located>> {
+        let lang = self.graph().config.lang();
+        let complaints: Vec<_> = self.diagnostics().iter().map(|finding| complaint(finding, lang)).collect();
+        let duties: Vec<_> = self.due().iter().map(|due| duty(due, self.graph())).collect();
+        self.render(&view::health(self.graph(), path, &complaints, &duties))
+    }
+
     pub(super) fn edition_of(&self, route: &Route) -> Option<EditionIndex> {
         match &route.page {
             PageKind::Document(edition) => Some(*edition),
@@ -84,6 +99,31 @@ impl Build {
             PageKind::Home => self.graph().find(crate::model::id::Kind::Page, crate::model::site::START_PAGE),
             _ => None,
         }
+    }
+}
+
+fn complaint(finding: &Located, lang: Lang) -> Complaint {
+    let diagnostic = &finding.diagnostic;
+    Complaint {
+        gravity: match diagnostic.severity {
+            Severity::Error => Gravity::Error,
+            Severity::Warning => Gravity::Warning,
+            Severity::Info => Gravity::Note,
+        },
+        code: diagnostic.code,
+        message: diagnostic.message(lang),
+        file: diagnostic.file.clone(),
+        line: finding.position.map(|position| position.line),
+    }
+}
+
+fn duty(due: &Due, graph: &Graph) -> Duty {
+    Duty {
+        date: due.date,
+        task: graph.config.texts(graph.config.lang()).get(&format!("due.{}", due.task.key())).to_owned(),
+        title: due.title.clone(),
+        file: due.file.clone(),
+        role: due.role.as_ref().map(|role| role.title.clone()),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The preview's own pages and files, below `/_rettesnor/`.
 //!
 //! In: a request below that path. Out: the script and the style of the aids, what is to be said of the content, the site
-//! as the public profile has it, and frames of other widths. A further page of the preview (content health, say) is a
-//! further name in [`answer`], made with `bare::page` and given its script by [`aided`].
+//! as the public profile has it, frames of other widths, and the page on the health of the content. A further page of
+//! the preview is a further name in [`answer`], given its script by [`aided`].
 
 use axum::http::StatusCode;
 use axum::http::header::{CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue};
@@ -22,9 +22,11 @@ use crate::source::OutPath;
 pub(super) const EVENTS: &str = "/_rettesnor/events";
 const FINDINGS: &str = "/_rettesnor/findings.json";
 const PUBLIC: &str = "/_rettesnor/public/";
+const HEALTH: &str = "/_rettesnor/health.html";
 
 /// Texts of the aids beside those that begin with `preview.`.
-const TEXTS: [&str; 4] = ["action.close", "access.internal", "doc.status.consultation", "doc.status.draft"];
+const TEXTS: [&str; 5] =
+    ["action.close", "access.internal", "doc.status.consultation", "doc.status.draft", "health.title"];
 
 /// Whether what stands at a path is told to this preview's own pages only.
 pub(super) fn tells(path: &str) -> bool {
@@ -40,6 +42,8 @@ pub(super) fn answer(asked: &Asked, name: &str) -> Response {
         "page.css" => file("text/css; charset=utf-8", include_str!("assets/page.css")),
         "findings.json" => findings(asked),
         "frame" => framed(asked),
+        "health" => redirect(HEALTH).unwrap_or_else(nothing),
+        "health.html" => health(asked),
         "public" => redirect(PUBLIC).unwrap_or_else(nothing),
         _ if name.starts_with("public/") => match asked.state.shown.public() {
             Some(public) => in_site(asked, &public, PUBLIC),
@@ -67,6 +71,18 @@ fn findings(asked: &Asked) -> Response {
     };
     let said = json!({"number": asked.state.number, "lang": told.lang.code(), "texts": texts, "findings": all});
     (StatusCode::OK, [(CONTENT_TYPE, "application/json")], said.to_string()).into_response()
+}
+
+/// The health of the newest content that could be built.
+fn health(asked: &Asked) -> Response {
+    let path = OutPath::new(HEALTH.trim_start_matches('/'));
+    match asked.state.shown.build().health(&path) {
+        Ok(page) => {
+            let (page, _) = aided(asked, &asked.state.shown, ("/", &path), &page);
+            (StatusCode::OK, [(CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
+        }
+        Err(_) => nothing(),
+    }
 }
 
 fn framed(asked: &Asked) -> Response {

@@ -251,6 +251,22 @@ fn a_page_knows_its_text_and_the_browser_may_listen() {
 }
 
 #[test]
+fn the_health_of_the_content_is_told() {
+    let mut site = preview(SITE);
+    site.change(
+        "pages/side.md",
+        Some("---\ntitle: Side\nlast_reviewed: 2024-01-01\nreview_interval: 1 år\n---\nTekst.\n"),
+    );
+    let page = site.get("/_rettesnor/health.html");
+    assert_eq!(status(&page), 200, "{page}");
+    // The page of what is late is linked from here, a folder below the root.
+    assert!(page.contains("href=\"../sider/side.html\"") && page.contains("datetime=\"2025-01-01\""), "{page}");
+    assert!(page.contains("C04"), "{page}");
+    assert!(site.get("/_rettesnor/health").contains("location: /_rettesnor/health.html"));
+    assert_eq!(status(&site.get("/health.html")), 404);
+}
+
+#[test]
 fn the_public_profile_stands_beside() {
     let mut site = preview(SITE);
     site.change("pages/side.md", Some("---\ntitle: Side\naccess: public\n---\nOffentlig.\n"));

@@ -222,7 +222,8 @@
       link(`${OWN}public/${below}`, t('preview.profile_public'), facts.profile === 'public'),
     ] : [];
     const widths = [['320', 'preview.phone'], ['768', 'preview.tablet'], ['1280', 'preview.desktop']];
-    return [...profiles, ...widths.map(([width, key]) => link(frame(width), `${t(key)} (${width})`)), link(frame('print'), t('preview.print'))];
+    return [...profiles, ...widths.map(([width, key]) => link(frame(width), `${t(key)} (${width})`)), link(frame('print'), t('preview.print')),
+      ...(facts.base === '/' ? [link(`${OWN}health.html`, t('health.title'), location.pathname === `${OWN}health.html`)] : [])];
   }
 
   // ---- Findings.

@@ -18,7 +18,7 @@ fn told(page: &Page) -> String {
         Part::Table(table) => Some(table),
         _ => None,
     });
-    tables.map(as_text).collect()
+    tables.map(as_text).collect::<String>().replace('\u{a0}', " ")
 }
 
 fn as_text(table: &Table) -> String {
