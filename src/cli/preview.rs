@@ -11,7 +11,7 @@ use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use clap::Args;
-use tokio::runtime::Runtime;
+use tokio::runtime::{Builder, Runtime};
 
 use super::Ending;
 use super::console::{Console, Stream};
@@ -65,7 +65,7 @@ pub(super) struct Arguments {
 /// Serves until stopped.
 pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result<Ending, Failure> {
     let (doors, preview) = prepare(own, common, console)?;
-    let runtime = Runtime::new().map_err(|error| Failure::world("cannot_preview").with("reason", error.to_string()))?;
+    let runtime = runtime()?;
     let stop = runtime.block_on(async {
         let stopped = interrupt::stopped();
         announce(own, &doors, console);
@@ -77,6 +77,13 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
     runtime.shutdown_background();
     console.say(console.texts.get("preview.ended"));
     Ok(Ending::Stopped(stop))
+}
+
+/// Few threads, each of which keeps some memory: a browser asks for six things at a time.
+fn runtime() -> Result<Runtime, Failure> {
+    let mut builder = Builder::new_multi_thread();
+    let built = builder.worker_threads(2).max_blocking_threads(16).enable_all().build();
+    built.map_err(|error| Failure::world("cannot_preview").with("reason", error.to_string()))
 }
 
 fn prepare(own: &Arguments, common: &Common, console: &Console) -> Result<(Doors, Arc<Preview>), Failure> {
