@@ -136,5 +136,6 @@ pub(super) fn with_nearest(build: &Build, asked: &OutPath, html: &str) -> String
         "" => String::new(),
         links => format!("<h2 id=\"rettesnor-nearest\">{}</h2><ul>{links}</ul>", words("preview.nearest")),
     };
-    aids::with_more(html, &format!("<div class=\"prose\"><hr>{near}<p>{}</p></div>", words("preview.appears")))
+    let (lang, appears) = (build.lang().code(), words("preview.appears"));
+    aids::with_more(html, &format!("<div class=\"prose\" lang=\"{lang}\"><hr>{near}<p>{appears}</p></div>"))
 }
