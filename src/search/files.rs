@@ -30,7 +30,7 @@ const ENGINE: &str = include_str!("engine.js");
 /// Postings up to this length in all, in bytes before base64, stay in one file.
 const WHOLE: usize = 768 * 1024;
 /// Aim for a file of postings beyond that, in bytes before base64.
-const SLICE: usize = 12 * 1024;
+const SLICE: usize = 8 * 1024;
 /// Aim for a file of the dictionary, in terms, and of documents, in pages.
 const TERMS: usize = 40_000;
 const PAGES: usize = 4_000;
