@@ -180,13 +180,14 @@ struct Writer {
 impl Writer {
     /// The sections that say something: a text, or a heading that stands over nothing else.
     fn sections(self) -> Vec<RecordSection> {
-        let all = self.sections;
-        let says = |at: &usize| {
-            let section = &all[*at];
-            let told = || all.iter().any(|other| other.anchor == section.anchor && !other.text.is_empty());
-            !section.text.is_empty() || section.form == Form::Prose && !section.heading.is_empty() && !told()
-        };
-        (0..all.len()).filter(says).map(|at| all[at].clone()).collect()
+        let mut sections = self.sections;
+        let told: Vec<String> =
+            sections.iter().filter(|section| !section.text.is_empty()).map(|section| section.anchor.clone()).collect();
+        sections.retain(|section| {
+            let heads = section.form == Form::Prose && !section.heading.is_empty();
+            !section.text.is_empty() || heads && !told.contains(&section.anchor)
+        });
+        sections
     }
 
     fn facts(&mut self, facts: &[Fact]) {
