@@ -201,6 +201,13 @@ impl Graph {
         years().filter(|year| *year <= today).max().or_else(|| years().min())
     }
 
+    /// Whether the site has a page of figures: something was counted, or is to be.
+    pub fn has_figures(&self) -> bool {
+        let data = &self.data;
+        let own = [data.figures.len(), data.measurements.len(), data.populations.len(), data.metrics.len()];
+        own.iter().any(|records| *records > 0) || self.goals().any(|planned| planned.goal.metric.is_some())
+    }
+
     /// The role of an id.
     pub fn role(&self, id: &str) -> Option<&crate::model::data::Role> {
         self.data.roles.iter().map(|filed| &filed.record).find(|role| role.id.as_str() == id)

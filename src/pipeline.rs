@@ -70,7 +70,10 @@ pub struct Stats {
 /// Builds a site as far as every finding is known and every output can be made.
 pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
     let mut findings = inputs.refused.clone();
-    let settings = settings(inputs, &mut findings);
+    let own = settings(inputs, &mut findings);
+    let has_settings = own.is_some();
+    // The other findings still count.
+    let settings = own.unwrap_or_else(parse::plain_settings);
     let layout = Layout::new(&inputs.content, Some(&settings));
     let config = Arc::new(Config::new(settings, inputs.options));
     let mut stats = Stats::default();
@@ -105,7 +108,9 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
     let numbers = check::public_numbers(&config, &data);
     findings.extend(check_files(inputs, &parsed, (&config, &numbers), memo));
     findings.extend(check_all(&context, memo, &mut stats));
-    findings.extend(check::site(&context));
+    // Of settings that cannot be read there is no more to say.
+    let is_known = |finding: &Diagnostic| has_settings || finding.file != settings_file(inputs);
+    findings.extend(check::site(&context).into_iter().filter(is_known));
     let due = due::due(&sources, &data, &config);
     let mut findings = check::settle(findings, &context);
     stats.documents = sources.len();
@@ -145,16 +150,20 @@ fn check_all(context: &check::Context<'_>, memo: &mut Memo, stats: &mut Stats) -
     all.iter().flat_map(|(findings, _)| findings.iter().cloned()).collect()
 }
 
-/// The settings, or plain ones where `site.yaml` is missing or cannot be read: the other findings still count.
-fn settings(inputs: &Inputs, findings: &mut Vec<Diagnostic>) -> Settings {
-    let path = SourcePath::new(format!("{}/site.yaml", inputs.content));
+/// The settings; nothing where `site.yaml` is missing or cannot be read.
+fn settings(inputs: &Inputs, findings: &mut Vec<Diagnostic>) -> Option<Settings> {
+    let path = settings_file(inputs);
     let file = inputs.sources.iter().find(|file| file.path == path);
     let (settings, told) = match file {
         Some(file) => parse::settings(file),
         None => (None, vec![Diagnostic::error("R07", "no-settings", &path).hint("hint-no-settings")]),
     };
     findings.extend(told);
-    settings.unwrap_or_else(parse::plain_settings)
+    settings
+}
+
+fn settings_file(inputs: &Inputs) -> SourcePath {
+    SourcePath::new(format!("{}/site.yaml", inputs.content))
 }
 
 /// Reads every source that the memo does not know.

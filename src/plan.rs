@@ -149,7 +149,7 @@ fn fixed(graph: &Graph) -> Vec<Route> {
         ("channel_audiences", PageKind::ChannelAudiences, graph.strategy().is_some()),
         ("coverage", PageKind::Coverage, !graph.plans.is_empty() && has_channels),
         ("accounts", PageKind::Accounts, !data.accounts.is_empty()),
-        ("figures", PageKind::Figures, !data.figures.is_empty() || !data.measurements.is_empty()),
+        ("figures", PageKind::Figures, graph.has_figures()),
         ("annual_wheel", PageKind::AnnualWheel, !data.wheel.is_empty()),
         ("glossary", PageKind::Glossary, !data.glossary.is_empty()),
         ("values", PageKind::Values, !data.values.is_empty()),

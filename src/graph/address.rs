@@ -146,6 +146,8 @@ impl Graph {
             RecordKind::Role => Some(Address::page(self.role_path(id))),
             RecordKind::Account => at("accounts", ""),
             RecordKind::Term => at("glossary", ""),
+            // Some metrics need no definition by the site, and may be named where nothing is counted.
+            RecordKind::Metric if !self.has_figures() => None,
             RecordKind::Metric => at("figures", "metric-"),
             RecordKind::Figure => at("figures", "figure-"),
             RecordKind::Population => at("figures", "population-"),

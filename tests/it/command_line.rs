@@ -105,14 +105,14 @@ fn search_finds_pages_and_says_why() {
     assert_eq!(found.status.code(), Some(0), "{}", text(&found.stderr));
     let told = text(&found.stdout);
     assert!(told.starts_with(" 1. Nyhedsbrevet (Kanal)\n    kanaler/brev.html"), "{told}");
-    assert!(told.contains("breve: `~brev`, part of a compound (0.60)"), "{told}");
-    assert!(text(&found.stderr).contains(" for `breve`"));
+    assert!(told.contains("breve: `~brev`, del af en sammensætning (0,60)"), "{told}");
+    assert!(text(&found.stderr).contains(" om `breve`"));
     let short = site.run("search første --format short --limit 1");
     assert_eq!(text(&short.stdout).lines().count(), 1);
     let json = site.run("search nyhedsbrevet --format json");
     let pages: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(pages[0]["title"], "Nyhedsbrevet");
-    assert_eq!(pages[0]["named"], "the page is named in these very words");
+    assert_eq!(pages[0]["named"], "search.named.exactly");
     assert_eq!(text(&site.run("search qqxzvw").stdout), "");
     assert_eq!(text(&site.run("search brev --kind guideline").stdout), "");
 }

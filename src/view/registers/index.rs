@@ -118,7 +118,7 @@ pub(super) fn fixed_pages(graph: &Graph) -> Vec<(&'static str, OutPath)> {
         ("page.channel_audiences", graph.fixed("channel_audiences"), graph.strategy().is_some()),
         ("page.coverage", graph.fixed("coverage"), !graph.plans.is_empty() && has_channels),
         ("page.accounts", graph.fixed("accounts"), !data.accounts.is_empty()),
-        ("page.figures", graph.fixed("figures"), !data.figures.is_empty() || !data.measurements.is_empty()),
+        ("page.figures", graph.fixed("figures"), graph.has_figures()),
         ("page.annual_wheel", graph.fixed("annual_wheel"), !data.wheel.is_empty()),
         ("page.glossary", graph.fixed("glossary"), !data.glossary.is_empty()),
         ("page.values", graph.fixed("values"), !data.values.is_empty()),
