@@ -112,7 +112,7 @@ impl Case {
         site.drafts = Some(rettesnor::config::Drafts::Shown);
         // What a plan lacks is another matter than what cannot be read or does not lead anywhere.
         let told = site.build().diagnostics().to_vec();
-        told.into_iter().filter(|told| is_about_form(told)).collect()
+        told.into_iter().filter(is_about_form).collect()
     }
 
     /// The case with what is told.
