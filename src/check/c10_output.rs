@@ -40,7 +40,8 @@ fn site(context: &Context<'_>) -> Vec<Diagnostic> {
     let law = law(context.config.lang());
     let missing = || Diagnostic::warning(CODE, "statement-missing", &file).with("law", law);
     let Some(accessibility) = &context.config.settings.accessibility else {
-        return vec![missing().hint("hint-statement-missing")];
+        let place = context.config.settings.places.of("title");
+        return vec![missing().at(place).hint("hint-statement-missing")];
     };
     let places = &accessibility.places;
     let mut findings = Vec::new();

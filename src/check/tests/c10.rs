@@ -6,8 +6,8 @@ fn a_site_without_a_statement() {
         "C10",
         "
 //- content/site.yaml
-! C10 statement-missing warning
 title: A
+#      ^ C10 statement-missing warning
 municipality: B
 language: sv
 ",

@@ -12,7 +12,7 @@ const LONG = Array.from({ length: 30 }, (_, part) => `## Afsnit ${part}\n\n${'He
 export const text = (word, title = 'Lang side') => `---\ntitle: ${title}\n---\n\n${LONG}\n\nTil sidst: ${word}.\n`;
 
 const SITE = {
-  'site.yaml': 'title: Prøve\nmunicipality: Prøve Kommune\nlanguage: da\n',
+  'site.yaml': 'title: Prøve\nmunicipality: Prøve Kommune\nlanguage: da\nchecks: {C10: off}\n',
   'index.md': '---\ntitle: Velkommen\n---\n\nHej.\n',
   'pages/lang.md': text('eins'),
   'guidelines/svar.md': '---\ntitle: Svar\nstatus: draft\n---\n\nSe [[page:lang]].\n',
