@@ -10,7 +10,7 @@ use rettesnor::config::{Config, Drafts, Options, Profile};
 use rettesnor::fs::{Folders, Scan, Theme, scan};
 use rettesnor::link::link;
 use rettesnor::model::data::Data;
-use rettesnor::parse::{Content, Layout, Parsed, parse, settings};
+use rettesnor::parse::{Content, Layout, Parsed, parse, settings, text_for_report};
 use rettesnor::select::select;
 use rettesnor::source::SourceFile;
 use rettesnor::vocabulary::{Naming, vocabulary};
@@ -72,7 +72,7 @@ pub fn run(content: &Path) {
 
 fn by_file(sources: &[SourceFile], parsed: &[Parsed], config: &Config, public_numbers: &BTreeSet<String>) -> usize {
     let looks = sources.iter().zip(parsed).map(|(file, parsed)| {
-        let text = std::str::from_utf8(&file.bytes).expect("the corpus is UTF-8");
+        let text = &text_for_report(&file.bytes);
         check::file(&File { path: &file.path, text, content: &parsed.content, public_numbers }, config).len()
     });
     looks.sum()

@@ -26,7 +26,7 @@ pub(super) use lexicon::{Lexicon, Lexicons, lower};
 pub struct Prose<'a> {
     pub source: &'a DocumentSource,
     /// The body's text in lower case; every place in it is the same place in the body's text.
-    pub lower: String,
+    lower: Vec<u8>,
     pub words: Vec<Word>,
     pub sentences: Vec<Sentence>,
 }
@@ -93,7 +93,12 @@ impl<'a> Prose<'a> {
 
     /// A word in lower case.
     pub fn word(&self, index: usize) -> &str {
-        self.words.get(index).map_or("", |word| &self.lower[word.start as usize..word.end as usize])
+        std::str::from_utf8(self.bytes(index)).unwrap_or_default()
+    }
+
+    /// The bytes of a word in lower case.
+    fn bytes(&self, index: usize) -> &[u8] {
+        self.words.get(index).map_or(&[], |word| &self.lower[word.start as usize..word.end as usize])
     }
 
     /// A word as it was written.

@@ -18,7 +18,7 @@ pub struct Decoded<'a> {
 
 /// The text of a source, or nothing where it is no text; and what an author should know about it.
 pub fn decode<'a>(path: &SourcePath, bytes: &'a [u8]) -> (Option<Decoded<'a>>, Vec<Diagnostic>) {
-    match std::str::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(text) => utf8(path, text),
         Err(_) if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) => {
             (None, vec![Diagnostic::error("R01", "encoding-utf16", path).hint("hint-save-as-utf8")])
@@ -55,7 +55,7 @@ fn checked<'a>(path: &SourcePath, text: Cow<'a, str>) -> (Option<Decoded<'a>>, V
 
 /// The text of a source for showing a place in it, also where it is not the text it should be.
 pub fn text_for_report(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(text) => Cow::Borrowed(without_mark(text)),
         Err(_) => lenient(bytes),
     }

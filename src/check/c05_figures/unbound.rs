@@ -5,7 +5,7 @@
 
 use super::CODE;
 use super::stated::{PERCENT, number_length, stated};
-use crate::check::Context;
+use crate::check::{Context, bytes};
 use crate::diag::Diagnostic;
 use crate::metric;
 use crate::model::body::{Element, Node};
@@ -97,7 +97,7 @@ fn in_document(source: &DocumentSource, shares: &[Share<'_>]) -> Vec<Diagnostic>
 fn percentages(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|start| at + start) {
+    while let Some(start) = bytes::digit(text.as_bytes(), at) {
         let end = start + number_length(&text[start..]);
         at = end;
         let rest = text[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::check::bytes;
+
 /// The groups of digits of a text, in order.
 pub(super) struct Groups<'a> {
     pub text: &'a str,
@@ -14,12 +16,11 @@ const REACH: usize = 60;
 impl<'a> Groups<'a> {
     /// All groups of a text.
     pub fn of(text: &'a str) -> Self {
-        let bytes = text.as_bytes();
+        let whole = text.as_bytes();
         let mut ranges: Vec<Range<usize>> = Vec::new();
         let mut at = 0;
-        while let Some(found) = bytes[at..].iter().position(u8::is_ascii_digit) {
-            let start = at + found;
-            at = bytes[start..].iter().position(|byte| !byte.is_ascii_digit()).map_or(bytes.len(), |end| start + end);
+        while let Some(start) = bytes::digit(whole, at) {
+            at = whole[start..].iter().position(|byte| !byte.is_ascii_digit()).map_or(whole.len(), |end| start + end);
             ranges.push(start..at);
         }
         Self { text, ranges }

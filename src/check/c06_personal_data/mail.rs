@@ -79,7 +79,7 @@ const PLACEHOLDERS: &[&str] =
 
 /// The addresses of persons in a text.
 pub(super) fn hits(text: &str, config: &Config) -> Vec<Hit> {
-    let found = text.match_indices('@').filter_map(|(at, _)| address(text, at));
+    let found = memchr::memchr_iter(b'@', text.as_bytes()).filter_map(|at| address(text, at));
     let private = found.filter(|range| {
         let (local, domain) = text[range.clone()].split_once('@').unwrap_or_default();
         is_private(local, domain, config)

@@ -11,6 +11,8 @@ const LONGEST: usize = 10;
 /// The finding about one paragraph.
 pub(super) fn paragraph(place: Place<'_>) -> Option<Diagnostic> {
     let body = place.body();
+    // Few paragraphs begin in bold; the end of the others is not looked for.
+    body.nodes.get(place.at + 1).filter(|node| **node == Node::Open(Element::Strong))?;
     let inner = place.inner();
     let [Node::Open(Element::Strong), bold @ .., Node::Close(Element::Strong)] = inner else { return None };
     let is_one = !bold.contains(&Node::Close(Element::Strong));

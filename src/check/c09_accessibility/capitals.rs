@@ -1,8 +1,8 @@
 //! Long text in capitals, which has no shape to read by and which some screen readers spell out.
 
 use super::CODE;
-use crate::check::Prose;
 use crate::check::prose::Manner;
+use crate::check::{Prose, bytes};
 use crate::config::Config;
 use crate::diag::Diagnostic;
 
@@ -15,8 +15,7 @@ const LONG: u32 = 20;
 pub(super) fn capitals(prose: &Prose<'_>, _config: &Config) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     // A look at the bytes spares most texts the rest.
-    let has_capitals = |pair: &[u8]| pair.iter().all(u8::is_ascii_uppercase);
-    if !prose.source.body.text.as_bytes().windows(2).any(has_capitals) {
+    if !bytes::have_capitals_in_a_row(prose.source.body.text.as_bytes()) {
         return findings;
     }
     for sentence in &prose.sentences {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{CODE, KNOWN, MOST};
 use crate::check::prose::{Glue, Manner, is_present};
-use crate::check::{Context, Prose};
+use crate::check::{Context, Prose, bytes};
 use crate::diag::Diagnostic;
 use crate::parse::DocumentSource;
 
@@ -32,9 +32,8 @@ pub(super) fn document(source: &DocumentSource, context: &Context<'_>) -> Vec<Di
 
 /// Words of at least two capitals, each as often as it stands there; a genitive's `s` is left off.
 fn candidates(text: &str) -> Vec<&str> {
-    let bytes = text.as_bytes();
-    // A look at the bytes spares most texts the rest: two capitals of ASCII in a row are rare.
-    if !bytes.windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase)) {
+    // A look at the bytes spares most texts the rest.
+    if !bytes::have_capitals_in_a_row(text.as_bytes()) {
         return Vec::new();
     }
     let words = text.split(|sign: char| !sign.is_alphanumeric());

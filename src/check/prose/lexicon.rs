@@ -1,6 +1,6 @@
 //! Words and phrases to look for, found in one walk over the words of a text.
 //!
-//! The first words of all phrases are sorted; a bit for each length and first and last byte spares most look-ups.
+//! The first words of all phrases are sorted; a bit for each first and last byte and length spares most look-ups.
 
 use super::{Glue, Manner, Prose};
 use crate::lang::Lang;
@@ -8,7 +8,7 @@ use crate::lang::Lang;
 /// Phrases with what is known of each.
 #[derive(Clone, Debug)]
 pub struct Lexicon<T> {
-    filter: [u64; 8],
+    filter: [u64; MARKS / 64],
     /// By first word; longer phrases of one first word come first.
     phrases: Vec<Phrase<T>>,
 }
@@ -34,7 +34,7 @@ impl<T> Lexicon<T> {
         let read = phrases.into_iter().filter_map(|(text, about)| phrase(text.as_ref(), about));
         let mut phrases: Vec<_> = read.collect();
         phrases.sort_by(|a, b| a.first.cmp(&b.first).then(b.rest.len().cmp(&a.rest.len())));
-        let mut filter = [0; 8];
+        let mut filter = [0; MARKS / 64];
         for phrase in &phrases {
             let bit = mark(phrase.first.as_bytes());
             filter[bit / 64] |= 1 << (bit % 64);
@@ -55,17 +55,17 @@ impl<T> Lexicon<T> {
     }
 
     fn at<'l>(&'l self, prose: &Prose<'_>, at: usize) -> Option<Hit<'l, T>> {
-        let word = prose.word(at);
-        let bit = mark(word.as_bytes());
+        let word = prose.bytes(at);
+        let bit = mark(word);
         if self.filter[bit / 64] & 1 << (bit % 64) == 0 {
             return None;
         }
-        let begin = self.phrases.partition_point(|phrase| phrase.first.as_str() < word);
-        let same = self.phrases[begin..].iter().take_while(|phrase| phrase.first == word);
+        let begin = self.phrases.partition_point(|phrase| phrase.first.as_bytes() < word);
+        let same = self.phrases[begin..].iter().take_while(|phrase| phrase.first.as_bytes() == word);
         let stands = |phrase: &&Phrase<T>| {
             phrase.rest.iter().zip(at + 1..).all(|((glue, wanted), index)| {
                 prose.words.get(index).is_some_and(|next| next.glue == *glue && next.manner == Manner::Plain)
-                    && prose.word(index) == wanted
+                    && prose.bytes(index) == wanted.as_bytes()
             })
         };
         let phrase = same.into_iter().find(stands)?;
@@ -73,10 +73,13 @@ impl<T> Lexicon<T> {
     }
 }
 
-/// A number below 512 for a word.
+/// How many marks there are.
+const MARKS: usize = 4096;
+
+/// A number below [`MARKS`] for a word: what tells letters apart in its first and last byte, and its length.
 fn mark(word: &[u8]) -> usize {
-    let ends = word.first().copied().unwrap_or(0).wrapping_mul(7) ^ word.last().copied().unwrap_or(0).wrapping_mul(29);
-    (usize::from(ends) | (word.len() & 1) << 8) & 511
+    let [first, last] = [word.first(), word.last()].map(|byte| usize::from(byte.copied().unwrap_or(0) & 31));
+    first << 7 | last << 2 | word.len() & 3
 }
 
 fn phrase<T>(text: &str, about: T) -> Option<Phrase<T>> {
@@ -114,17 +117,21 @@ impl Glue {
 
 /// A text in lower case, letter by letter in as many bytes as before: ASCII and the letters of western Europe.
 pub fn lower(text: &str) -> String {
-    let mut bytes = text.to_owned().into_bytes();
-    bytes.make_ascii_lowercase();
-    let mut after_c3 = false;
-    for byte in &mut bytes {
+    String::from_utf8(lower_bytes(text.as_bytes())).unwrap_or_else(|_| text.to_owned())
+}
+
+/// The bytes of a text in lower case. Each depends on itself and the one before, so that many are made at once.
+pub(super) fn lower_bytes(text: &[u8]) -> Vec<u8> {
+    let first = text.first().map(u8::to_ascii_lowercase);
+    let mut lower = Vec::with_capacity(text.len());
+    lower.extend(first);
+    lower.extend(text.iter().zip(text.get(1..).unwrap_or_default()).map(|(before, byte)| {
         // À to Þ are C3 80 to C3 9E, but for the sign ×.
-        if after_c3 && (0x80..=0x9e).contains(byte) && *byte != 0x97 {
-            *byte += 0x20;
-        }
-        after_c3 = *byte == 0xc3;
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+        let is_capital =
+            byte.is_ascii_uppercase() | (*before == 0xc3) & (byte.wrapping_sub(0x80) <= 0x1e) & (*byte != 0x97);
+        byte | u8::from(is_capital) << 5
+    }));
+    lower
 }
 
 /// A lexicon for each language.

@@ -1,23 +1,42 @@
 //! A body split into blocks, and each block into words and sentences.
 
+use super::lexicon::{lower, lower_bytes};
 use super::quotes::{closing, is_apostrophe};
-use super::{Glue, Manner, Prose, Sentence, SentenceKind, Word, lower};
+use super::{Glue, Manner, Prose, Sentence, SentenceKind, Word};
 use crate::model::body::{Body, Element, Node};
 use crate::parse::DocumentSource;
 
-/// Words in a heading that say that what follows is an example; in all languages.
-const EXAMPLE: &[&str] =
-    &["eksempel", "eksempler", "eksemplet", "exempel", "exemplet", "døme", "eksempla", "example", "examples"];
+/// Whether a word in a heading says that what follows is an example; in all languages.
+fn says_example(word: &[u8]) -> bool {
+    matches!(
+        word,
+        b"eksempel"
+            | b"eksempler"
+            | b"eksemplet"
+            | b"exempel"
+            | b"exemplet"
+            | b"d\xc3\xb8me"
+            | b"eksempla"
+            | b"example"
+            | b"examples"
+    )
+}
 
-/// Abbreviations after which a sentence goes on, also before a capital; in all languages, without their last point.
-const LEADING: &[&str] = &[
-    "afs", "art", "bl.a", "ca", "cf", "d.v.s", "dr", "dvs", "e.g", "eks", "ekskl", "ev", "evt", "f.eks", "fx", "hhv",
-    "i.e", "ift", "iht", "inkl", "jf", "jfr", "jvf", "kap", "kl", "m.h.t", "mht", "mr", "mrs", "p.g.a", "pga", "resp",
-    "t.d", "t.ex", "tlf", "vedr", "vs",
-];
+/// Whether a sentence goes on after an abbreviation, also before a capital; in all languages, without the last point.
+#[rustfmt::skip]
+fn leads(chunk: &str) -> bool {
+    matches!(
+        chunk,
+        "afs" | "art" | "bl.a" | "ca" | "cf" | "d.v.s" | "dr" | "dvs" | "e.g" | "eks" | "ekskl" | "ev" | "evt" | "f.eks"
+            | "fx" | "hhv" | "i.e" | "ift" | "iht" | "inkl" | "jf" | "jfr" | "jvf" | "kap" | "kl" | "m.h.t" | "mht" | "mr"
+            | "mrs" | "p.g.a" | "pga" | "resp" | "t.d" | "t.ex" | "tlf" | "vedr" | "vs"
+    )
+}
 
-/// Abbreviations that end a sentence as often as not: it goes on only before a number.
-const BEFORE_NUMBER: &[&str] = &["kr", "nr", "pkt", "s", "st", "stk", "tel"];
+/// Whether an abbreviation ends a sentence as often as not, so that it goes on only before a number.
+fn leads_to_number(chunk: &str) -> bool {
+    matches!(chunk, "kr" | "nr" | "pkt" | "s" | "st" | "stk" | "tel")
+}
 
 /// Bytes of the longest abbreviation.
 const LONGEST: usize = 5;
@@ -25,7 +44,7 @@ const LONGEST: usize = 5;
 /// The words and sentences of a document.
 pub(super) fn split(source: &DocumentSource) -> Prose<'_> {
     let body = &source.body;
-    let lower = lower(&body.text);
+    let lower = lower_bytes(body.text.as_bytes());
     let mut walk = Walk {
         body,
         words: Vec::with_capacity(body.text.len() / 6),
@@ -65,7 +84,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn take(&mut self, node: &Node, lower: &str) {
+    fn take(&mut self, node: &Node, lower: &[u8]) {
         match node {
             Node::Open(element) => self.open(element, lower),
             Node::Close(element) => self.close(element, lower),
@@ -80,7 +99,7 @@ impl Walk<'_> {
         }
     }
 
-    fn open(&mut self, element: &Element, lower: &str) {
+    fn open(&mut self, element: &Element, lower: &[u8]) {
         match element {
             Element::Emphasis | Element::Strong | Element::Link(_) => return,
             Element::Image(_) | Element::Strike => {
@@ -98,7 +117,7 @@ impl Walk<'_> {
         }
     }
 
-    fn close(&mut self, element: &Element, lower: &str) {
+    fn close(&mut self, element: &Element, lower: &[u8]) {
         match element {
             Element::Emphasis | Element::Strong | Element::Link(_) => return,
             Element::Image(_) | Element::Strike => {
@@ -117,14 +136,14 @@ impl Walk<'_> {
     }
 
     /// Ends a heading, and looks whether examples begin or end with it.
-    fn close_heading(&mut self, number: u32, lower: &str) {
+    fn close_heading(&mut self, number: u32, lower: &[u8]) {
         let begin = self.words.len();
         let level = self.body.headings.get(number as usize).map_or(2, |heading| heading.level);
         if self.example.is_some_and(|above| level <= above) {
             self.example = None;
         }
         self.flush(lower);
-        let is_example = |word: &Word| EXAMPLE.contains(&&lower[word.start as usize..word.end as usize]);
+        let is_example = |word: &Word| says_example(&lower[word.start as usize..word.end as usize]);
         if self.example.is_none() && self.words[begin..].iter().any(is_example) {
             self.example = Some(level);
         }
@@ -142,7 +161,7 @@ impl Walk<'_> {
     }
 
     /// Splits the block that is gathered.
-    fn flush(&mut self, lower: &str) {
+    fn flush(&mut self, lower: &[u8]) {
         if let Some((start, end)) = self.block.take() {
             let is_quoted = self.quotes > 0 || self.example.is_some();
             let first = self.words.len();
@@ -161,7 +180,7 @@ impl Walk<'_> {
 struct Block<'w, 'a, 't> {
     walk: &'w mut Walk<'a>,
     text: &'a str,
-    lower: &'t str,
+    lower: &'t [u8],
     at: usize,
     end: usize,
     /// Where the present word of signs and letters without a blank begins.
@@ -177,7 +196,7 @@ struct Block<'w, 'a, 't> {
 }
 
 impl<'w, 'a, 't> Block<'w, 'a, 't> {
-    fn new(walk: &'w mut Walk<'a>, lower: &'t str, range: std::ops::Range<usize>) -> Self {
+    fn new(walk: &'w mut Walk<'a>, lower: &'t [u8], range: std::ops::Range<usize>) -> Self {
         let (text, first) = (walk.body.text.as_str(), walk.words.len());
         let (at, end) = (range.start, range.end);
         Self { walk, text, lower, at, end, chunk: at, address: at, first, begin: first, quote: None }
@@ -185,7 +204,15 @@ impl<'w, 'a, 't> Block<'w, 'a, 't> {
 
     fn split(mut self) {
         while self.at < self.end {
-            if letter(self.lower.as_bytes(), self.at) == 0 { self.sign() } else { self.word() }
+            match self.lower[self.at] {
+                // Most of what is no word is one blank.
+                b' ' => {
+                    self.at += 1;
+                    self.chunk = self.at;
+                }
+                _ if letter(self.lower, self.at) == 0 => self.sign(),
+                _ => self.word(),
+            }
         }
         self.end_sentence();
         for (start, end) in self.walk.masks.iter().copied() {
@@ -196,7 +223,7 @@ impl<'w, 'a, 't> Block<'w, 'a, 't> {
     }
 
     fn word(&mut self) {
-        let (bytes, start) = (self.lower.as_bytes(), self.at);
+        let (bytes, start) = (self.lower, self.at);
         let mut letters = 0;
         while self.at < self.end {
             let width = letter(bytes, self.at);
@@ -217,7 +244,11 @@ impl<'w, 'a, 't> Block<'w, 'a, 't> {
         let Some(before) = self.walk.words[self.begin..].last() else { return Glue::Apart };
         let from = before.end as usize;
         let has_reference = self.walk.gaps.iter().any(|gap| (from..=start).contains(gap));
-        if has_reference { Glue::Apart } else { Glue::of(&self.lower[from..start]) }
+        match &self.lower[from..start] {
+            _ if has_reference => Glue::Apart,
+            b" " => Glue::Space,
+            _ => Glue::of(&self.text[from..start]),
+        }
     }
 
     fn sign(&mut self) {
@@ -238,7 +269,7 @@ impl<'w, 'a, 't> Block<'w, 'a, 't> {
 
     /// A point between two names, as in `kommune.dk`; `bl.a.` has a single letter on one side.
     fn is_inside_address(&self, point: usize) -> bool {
-        let bytes = self.lower.as_bytes();
+        let bytes = self.lower;
         let after = letter(bytes, self.at.min(self.end - 1));
         let two_after =
             self.at < self.end && after > 0 && self.at + after < self.end && letter(bytes, self.at + after) > 0;
@@ -266,16 +297,17 @@ impl<'w, 'a, 't> Block<'w, 'a, 't> {
         }
         let mut rest = self.text[self.at..self.end].chars().skip_while(|sign| !sign.is_alphanumeric());
         let Some(next) = rest.next() else { return false };
-        let chunk = self.lower[self.chunk..point].trim_start_matches(|sign: char| !sign.is_alphanumeric());
-        let is_initial = chunk.chars().count() == 1 && self.text[..point].ends_with(char::is_uppercase);
-        let is_short = chunk.len() <= LONGEST;
-        let is_abbreviation =
-            is_short && (LEADING.contains(&chunk) || next.is_ascii_digit() && BEFORE_NUMBER.contains(&chunk));
-        next.is_lowercase() || is_initial || is_abbreviation
+        let written = self.text[self.chunk..point].trim_start_matches(|sign: char| !sign.is_alphanumeric());
+        let is_initial = || written.chars().count() == 1 && written.ends_with(char::is_uppercase);
+        let is_abbreviation = || {
+            let chunk = lower(written);
+            leads(&chunk) || next.is_ascii_digit() && leads_to_number(&chunk)
+        };
+        next.is_lowercase() || written.len() <= LONGEST && (is_initial() || is_abbreviation())
     }
 
     fn quotation(&mut self, sign: char, here: usize) {
-        let next_is_letter = self.at < self.end && letter(self.lower.as_bytes(), self.at) > 0;
+        let next_is_letter = self.at < self.end && letter(self.lower, self.at) > 0;
         if let Some((close, first)) = self.quote {
             if close.contains(&sign) && !(is_apostrophe(sign) && next_is_letter) {
                 let words = self.walk.words[first..].iter_mut().filter(|word| word.manner == Manner::Plain);

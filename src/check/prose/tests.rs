@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::{Glue, Lexicon, Manner, Prose, SentenceKind, lower};
 use crate::parse::tests::fixture::{files, read};
 
@@ -96,4 +98,15 @@ fn lower_case_keeps_places() {
         assert_eq!(lower(text).len(), text.len());
     }
     assert_eq!(lower("ÆØÅÄÖÉ×"), "æøåäöé×");
+}
+
+proptest! {
+    #[test]
+    fn lower_case_is_that_of_each_letter(text in "[A-Za-z ÀÆ×ÞßæÿİЖž]{0,80}\\PC{0,80}") {
+        let by_letter = text.chars().map(|letter| match letter {
+            'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' => letter.to_lowercase().next().unwrap_or(letter),
+            _ => letter,
+        });
+        prop_assert_eq!(lower(&text), by_letter.collect::<String>());
+    }
 }
