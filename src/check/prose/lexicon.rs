@@ -78,8 +78,8 @@ const MARKS: usize = 4096;
 
 /// A number below [`MARKS`] for a word: what tells letters apart in its first and last byte, and its length.
 fn mark(word: &[u8]) -> usize {
-    let [first, last] = [word.first(), word.last()].map(|byte| usize::from(byte.copied().unwrap_or(0) & 31));
-    first << 7 | last << 2 | word.len() & 3
+    let (Some(first), Some(last)) = (word.first(), word.last()) else { return 0 };
+    usize::from(first & 31) << 7 | usize::from(last & 31) << 2 | word.len() & 3
 }
 
 fn phrase<T>(text: &str, about: T) -> Option<Phrase<T>> {

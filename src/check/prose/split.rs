@@ -1,6 +1,6 @@
 //! A body split into blocks, and each block into words and sentences.
 
-use super::lexicon::{lower, lower_bytes};
+use super::lexicon::lower_bytes;
 use super::quotes::{closing, is_apostrophe};
 use super::{Glue, Manner, Prose, Sentence, SentenceKind, Word};
 use crate::model::body::{Body, Element, Node};
@@ -24,18 +24,19 @@ fn says_example(word: &[u8]) -> bool {
 
 /// Whether a sentence goes on after an abbreviation, also before a capital; in all languages, without the last point.
 #[rustfmt::skip]
-fn leads(chunk: &str) -> bool {
+fn leads(chunk: &[u8]) -> bool {
     matches!(
         chunk,
-        "afs" | "art" | "bl.a" | "ca" | "cf" | "d.v.s" | "dr" | "dvs" | "e.g" | "eks" | "ekskl" | "ev" | "evt" | "f.eks"
-            | "fx" | "hhv" | "i.e" | "ift" | "iht" | "inkl" | "jf" | "jfr" | "jvf" | "kap" | "kl" | "m.h.t" | "mht" | "mr"
-            | "mrs" | "p.g.a" | "pga" | "resp" | "t.d" | "t.ex" | "tlf" | "vedr" | "vs"
+        b"afs" | b"art" | b"bl.a" | b"ca" | b"cf" | b"d.v.s" | b"dr" | b"dvs" | b"e.g" | b"eks" | b"ekskl" | b"ev"
+            | b"evt" | b"f.eks" | b"fx" | b"hhv" | b"i.e" | b"ift" | b"iht" | b"inkl" | b"jf" | b"jfr" | b"jvf"
+            | b"kap" | b"kl" | b"m.h.t" | b"mht" | b"mr" | b"mrs" | b"p.g.a" | b"pga" | b"resp" | b"t.d" | b"t.ex"
+            | b"tlf" | b"vedr" | b"vs"
     )
 }
 
 /// Whether an abbreviation ends a sentence as often as not, so that it goes on only before a number.
-fn leads_to_number(chunk: &str) -> bool {
-    matches!(chunk, "kr" | "nr" | "pkt" | "s" | "st" | "stk" | "tel")
+fn leads_to_number(chunk: &[u8]) -> bool {
+    matches!(chunk, b"kr" | b"nr" | b"pkt" | b"s" | b"st" | b"stk" | b"tel")
 }
 
 /// Bytes of the longest abbreviation.
@@ -226,11 +227,14 @@ impl<'w, 'a, 't> Block<'w, 'a, 't> {
         let (bytes, start) = (self.lower, self.at);
         let mut letters = 0;
         while self.at < self.end {
-            let width = letter(bytes, self.at);
+            // A run of ASCII by itself: the next byte is looked at before the width of this one is known.
+            let run = bytes[self.at..self.end].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            self.at += run;
+            let width = if self.at < self.end { letter(bytes, self.at) } else { 0 };
+            letters += run as u32 + u32::from(width > 0);
             if width == 0 {
                 break;
             }
-            letters += 1;
             self.at += width;
         }
         self.at = self.at.min(self.end);
@@ -300,8 +304,8 @@ impl<'w, 'a, 't> Block<'w, 'a, 't> {
         let written = self.text[self.chunk..point].trim_start_matches(|sign: char| !sign.is_alphanumeric());
         let is_initial = || written.chars().count() == 1 && written.ends_with(char::is_uppercase);
         let is_abbreviation = || {
-            let chunk = lower(written);
-            leads(&chunk) || next.is_ascii_digit() && leads_to_number(&chunk)
+            let chunk = &self.lower[point - written.len()..point];
+            leads(chunk) || next.is_ascii_digit() && leads_to_number(chunk)
         };
         next.is_lowercase() || written.len() <= LONGEST && (is_initial() || is_abbreviation())
     }
