@@ -121,6 +121,7 @@ pub fn lower(text: &str) -> String {
 }
 
 /// The bytes of a text in lower case. Each depends on itself and the one before, so that many are made at once.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch would have them made one by one")]
 pub(super) fn lower_bytes(text: &[u8]) -> Vec<u8> {
     let first = text.first().map(u8::to_ascii_lowercase);
     let mut lower = Vec::with_capacity(text.len());
