@@ -1,7 +1,7 @@
 //! What the content must satisfy: one rule, one file, which is also the rule's documentation.
 //!
 //! In: everything that was read, also what `access` and `status` hide, and the vocabulary. Out: findings. A rule
-//! changes nothing and reads no file. [`file`] looks at one file by itself, and its outcome may be remembered;
+//! changes nothing and reads no file. [`file()`] looks at one file by itself, and its outcome may be remembered;
 //! [`document`] looks at one document among the others and may run in parallel with itself; [`site`] looks at what
 //! belongs to no single document; [`settle`] does with the findings what the site and its authors want.
 

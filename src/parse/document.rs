@@ -141,7 +141,7 @@ fn expected(kind: Kind) -> Vec<&'static str> {
     [&["kind", "id"], Meta::FIELDS, governance, own].concat()
 }
 
-/// What can be written in the block of a document of this kind, in the order in which [`front_matter`] reads it.
+/// What can be written in the block of a document of this kind, in the order in which `front_matter` reads it.
 pub fn fields_of(kind: Kind) -> Vec<Field> {
     let name = [Field::of::<Option<Kind>>("Document", "kind"), Field::of::<Option<Id>>("Document", "id")];
     let governance = if kind.is_governed() { Governance::fields() } else { Vec::new() };
