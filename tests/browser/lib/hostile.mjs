@@ -39,7 +39,7 @@ const SITE = { 'site.yaml': 'title: Prøve\nmunicipality: Prøve Kommune\nlangua
 export function planted(text) {
   const word = quoted(text);
   return {
-    'site.yaml': `title: ${word}\nmunicipality: ${word}\nlanguage: da\nlinks:\n  - title: ${word}\n    url: https://www.prove.example\nstrings:\n  nav.menu: ${word}\n`,
+    'site.yaml': `title: ${word}\nmunicipality: ${word}\nlanguage: da\nlinks:\n  - title: ${word}\n    url: https://www.prove.example\nstrings:\n  nav.menu: ${word}\nchecks: {C09: info}\n`,
     'index.md': `---\ntitle: ${word}\nsummary: ${word}\n---\n\n${text}\n`,
     'themes/tema.md': `---\ntitle: ${quoted(`Tema ${text}`)}\nsummary: ${word}\nmessage: ${word}\nyears: [2026]\nsynonyms: [${word}]\ntags: [${word}]\n---\n\n${text}\n`,
     'channels/kanal.md': `---\ntitle: ${quoted(`Kanal ${text}`)}\ntype: social\nplatform: ${word}\nuse_for: [${word}]\nnot_for: [${word}]\ntone: ${word}\nresponse_time: 24 timer\n---\n\nTekst.\n`,
