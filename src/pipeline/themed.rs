@@ -8,7 +8,7 @@ use std::sync::Arc;
 use crate::graph::{Graph, file_path};
 use crate::hash::Hash;
 use crate::lang::Lang;
-use crate::model::site::{self, Colour};
+use crate::model::site;
 use crate::pipeline::{Inputs, Memo};
 use crate::render::{Brand, Font, Renderer, TemplateError, Theme, brand_style};
 use crate::search;
@@ -23,15 +23,14 @@ pub(super) fn themed(inputs: &Inputs, graph: &Graph, memo: &mut Memo) -> Result<
     let files = inputs.theme.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]);
     let theme = memo.theme(Hash::of_all(files), || Theme::new(&inputs.theme))?;
     let colours = graph.config.settings.colours.as_ref();
-    let css = |colour: Option<Colour>| colour.map(Colour::css);
-    let primary = css(colours.and_then(|colours| colours.primary));
-    let accent = css(colours.and_then(|colours| colours.accent));
+    let primary = colours.and_then(|colours| colours.primary);
+    let accent = colours.and_then(|colours| colours.accent);
     let file = font_file(graph);
     let font = match graph.config.settings.font() {
         Some(site::Font::Named(name)) => Some(Font::Named(name)),
         _ => file.as_deref().map(Font::File),
     };
-    let brand = Brand { primary: primary.as_deref(), accent: accent.as_deref(), font };
+    let brand = Brand { primary, accent, font };
     let style = theme.style(&brand_style(&brand));
     let mut files = BTreeMap::new();
     let mut asset = |stem: &str, ending: &str, text: String| {

@@ -1,3 +1,5 @@
+use crate::model::site::Colour;
+
 use super::*;
 use crate::lang::Lang;
 use crate::view::{Assets, Banner, Fact, Indexing, Link, List, ListItem, Part, Prose, Run, Section, Tone, Words};
@@ -281,14 +283,15 @@ fn a_template_that_does_not_exist_is_told() {
 #[test]
 fn colours_become_readable_properties() {
     assert_eq!(brand(None, None), "");
-    assert_eq!(brand(Some("red;}body{display:none"), Some("#12345")), "");
-    let yellow = brand(Some("#FFD100"), None);
+    let yellow = brand(Some(Colour([0xff, 0xd1, 0x00])), None);
     assert!(yellow.starts_with(":root{--brand-primary:#ffd100;--brand-on-primary:#0f161c;"), "{yellow}");
     assert!(!yellow.contains("accent"));
-    assert_eq!(brand(Some("#abc"), Some("#000")), brand(Some(" #AABBCC"), Some("#000000")));
+    let black = brand(None, Some(Colour([0, 0, 0])));
+    assert!(black.starts_with(":root{--brand-accent:#000000;--brand-accent-dark:#"), "{black}");
+    assert!(!black.ends_with("accent-dark:#000000;}\n"), "black does not stand out from a dark ground");
 }
 
-fn brand(primary: Option<&str>, accent: Option<&str>) -> String {
+fn brand(primary: Option<Colour>, accent: Option<Colour>) -> String {
     brand_style(&Brand { primary, accent, font: None })
 }
 

@@ -47,7 +47,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("git", &["fs"]),
     ("schema", &["model", "parse", "check", "lang"]),
     ("search", &["lang", "hash"]),
-    ("render", &["view", "lang", "diag"]),
+    ("render", &["view", "model", "lang", "diag"]),
     (
         "pipeline",
         &[
