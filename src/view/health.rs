@@ -132,7 +132,23 @@ impl Sheet<'_> {
         };
         let line = complaint.line.map(|line| writer.texts().fill("health.line", &[("n", &line.to_string())]));
         let place = [Some(complaint.code.to_owned()), line].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        writer.tag(writer.text(key), tone).and(" ", Words::plain(format!("{} ({place})", complaint.message)))
+        writer
+            .tag(writer.text(key), tone)
+            .and(" ", Words::plain(format!("{} ({place})", self.quoted(&complaint.message))))
+    }
+
+    /// A message as a page has it: what a terminal shows between backticks, between quotation marks.
+    fn quoted(&self, message: &str) -> String {
+        // A backtick that has no other is one of the text itself.
+        if message.matches('`').count() % 2 == 1 {
+            return message.to_owned();
+        }
+        let parts = message.split('`').enumerate();
+        let quoted = |(at, part): (usize, &str)| match at % 2 {
+            0 => part.to_owned(),
+            _ => self.writer.lang.quoted(part),
+        };
+        parts.map(quoted).collect()
     }
 
     /// How much each owner has before them.

@@ -50,16 +50,16 @@ fn findings_stand_by_document_and_owner_the_gravest_first() {
     };
     let page = page(
         &[
-            complaint(Gravity::Note, "content/channels/facebook.md", "noget"),
+            complaint(Gravity::Note, "content/channels/facebook.md", "noget om `x`"),
             complaint(Gravity::Warning, "content/channels/facebook.md", "mere"),
-            complaint(Gravity::Error, "content/data/roles.yaml", "galt"),
+            complaint(Gravity::Error, "content/data/roles.yaml", "galt `"),
         ],
         &[],
     );
     insta::assert_snapshot!(told(&page), @r"
     # Fund efter dokument
-    content/data/roles.yaml | Fejl galt (C04, linje 3) | 
-    Facebook | Note noget (C04, linje 3) / Advarsel mere (C04, linje 3) | Redaktør
+    content/data/roles.yaml | Fejl galt ` (C04, linje 3) | 
+    Facebook | Note noget om »x« (C04, linje 3) / Advarsel mere (C04, linje 3) | Redaktør
     # Efter ansvarlig
     Ingen ansvarlig | 1 | 0 | 0
     Redaktør | 0 | 2 | 0
