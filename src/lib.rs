@@ -56,8 +56,9 @@
 //!
 //! # Who may use what
 //!
-//! A test (`tests/it/tidy.rs`) reads every `use crate::…` and fails on an edge that is not in its table. Clippy's `disallowed_methods` keeps disk, clock, environment and programs out
-//! of every module but the edge, and its `disallowed_types` keeps out hash maps, whose order changes from run to run.
+//! A test (`tests/it/tidy.rs`) reads every `use crate::…` and fails on an edge that is not in its table. Clippy's
+//! `disallowed_methods` keeps disk, clock, environment and programs out of every module but the edge, and its
+//! `disallowed_types` keeps out hash maps, whose order changes from run to run.
 //!
 //! # Invariants
 //!
@@ -76,10 +77,10 @@
 //!    says that rettesnor made it is ever replaced.
 //! 8. No path from an HTTP request ever meets the disk: it is looked up in a map.
 //! 9. An old edition is a source with another origin and takes the same way through all stages.
-//! 10. The memo's keys: parse by the bytes and the layout, link by the document and the names, check by the document and
-//!     its surroundings (of the others all but their running text), the vocabulary by the surroundings, the theme by its
-//!     files, search by the page's record. Graph, views and pages are made anew: to tell that they are the same costs as
-//!     much.
+//! 10. The memo's keys: parse by the bytes and the layout, what a rule finds in a file by itself by the bytes and the
+//!     settings, link by the document and the names, check by the document and its surroundings (of the others all but
+//!     their running text), the vocabulary by the surroundings, the theme by its files, search by the page's record.
+//!     Graph, views and pages are made anew: to tell that they are the same costs as much.
 //! 11. Every page works under the policy in `themes/default/page.html`: no inline script or style, no other host.
 //!
 //! # Deliberately absent
