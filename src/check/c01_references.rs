@@ -202,11 +202,10 @@ impl<'a> Search<'a> {
         };
         let config = self.context.config;
         let texts = config.texts(config.options.lang.unwrap_or(config.lang()));
-        let word = [format!("ref.{key}"), format!("kind.{key}")].into_iter().find_map(|label| {
+        [format!("ref.{key}"), format!("kind.{key}")].into_iter().find_map(|label| {
             let word = texts.get(&label);
             (word != label).then(|| word.to_lowercase())
-        });
-        Some(word.unwrap_or_else(|| key.replace('_', " ")))
+        })
     }
 }
 

@@ -123,6 +123,20 @@ legal_basis:
 }
 
 #[test]
+fn a_kind_that_is_not_found_is_named_in_every_language() {
+    use crate::model::id::{Kind, RecordKind};
+    let own_plan = [RecordKind::Purpose, RecordKind::Goal, RecordKind::Action];
+    let records = RecordKind::ALL.iter().filter(|kind| !own_plan.contains(kind)).map(|kind| kind.key());
+    let keys: Vec<_> = Kind::ALL.iter().map(|kind| kind.key()).chain(records).chain(["document"]).collect();
+    for lang in crate::lang::Lang::ALL {
+        for key in &keys {
+            let labels = [format!("ref.{key}"), format!("kind.{key}")];
+            assert!(labels.iter().any(|label| lang.text(label).is_some()), "{key} in {lang:?}");
+        }
+    }
+}
+
+#[test]
 fn references_in_data_and_settings() {
     check_in_site(
         "
