@@ -29,7 +29,7 @@ use crate::model::site::Settings;
 use crate::parse::{self, Content, DocumentSource, Layout, Parsed};
 use crate::plan;
 use crate::select::{self, Edition};
-use crate::source::{SourceFile, SourcePath, StaticFile};
+use crate::source::{OwnTheme, SourceFile, SourcePath, StaticFile};
 use crate::vocabulary::{self, Naming, Target, Vocabulary};
 
 use build::Site;
@@ -46,8 +46,8 @@ pub struct Inputs {
     pub sources: Vec<SourceFile>,
     /// Files that go into the site as they are.
     pub statics: Vec<StaticFile>,
-    /// The site's own theme files, by their names within the theme.
-    pub theme: Vec<(String, Arc<str>)>,
+    /// The site's own theme files.
+    pub theme: OwnTheme,
     pub options: Options,
     /// What the edge would not take.
     pub refused: Vec<Diagnostic>,
@@ -251,14 +251,21 @@ fn check_files(
     all.iter().flat_map(|findings| findings.iter().cloned()).collect()
 }
 
+fn text_of(path: &SourcePath, inputs: &Inputs) -> Option<String> {
+    match inputs.sources.binary_search_by(|file| file.path.cmp(path)) {
+        Ok(at) => Some(parse::text_for_report(&inputs.sources[at].bytes).into_owned()),
+        Err(_) => inputs.theme.text(path).map(str::to_owned),
+    }
+}
+
 /// Findings with their places, sorted, and the texts they point into.
-fn located(findings: Vec<Diagnostic>, sources: &[SourceFile]) -> (Vec<diag::Located>, BTreeMap<SourcePath, String>) {
+fn located(findings: Vec<Diagnostic>, inputs: &Inputs) -> (Vec<diag::Located>, BTreeMap<SourcePath, String>) {
     let mut texts = BTreeMap::new();
     for finding in &findings {
         if !texts.contains_key(&finding.file)
-            && let Ok(at) = sources.binary_search_by(|file| file.path.cmp(&finding.file))
+            && let Some(text) = text_of(&finding.file, inputs)
         {
-            texts.insert(finding.file.clone(), parse::text_for_report(&sources[at].bytes).into_owned());
+            texts.insert(finding.file.clone(), text);
         }
     }
     let mut located = diag::locate(findings, &|path| texts.get(path).map(String::as_str));

@@ -99,6 +99,34 @@ pub struct Metadata {
     pub xmp: Option<Arc<str>>,
 }
 
+/// The files of a site's own theme, which stand over those of the embedded one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnTheme {
+    /// Name of the theme's folder below `themes/`.
+    pub folder: String,
+    /// Texts by their names within the theme, sorted.
+    pub files: Vec<(String, Arc<str>)>,
+}
+
+impl Default for OwnTheme {
+    fn default() -> Self {
+        Self { folder: "default".to_owned(), files: Vec::new() }
+    }
+}
+
+impl OwnTheme {
+    /// The path by which findings name a file of the theme.
+    pub fn path(&self, name: &str) -> SourcePath {
+        SourcePath::new(format!("themes/{}/{name}", self.folder))
+    }
+
+    /// The text of a file by that path.
+    pub fn text(&self, path: &SourcePath) -> Option<&str> {
+        let name = path.as_str().strip_prefix("themes/")?.strip_prefix(&self.folder)?.strip_prefix('/')?;
+        self.files.iter().find(|(own, _)| own == name).map(|(_, text)| &**text)
+    }
+}
+
 /// Path of an output from the site's root, with `/`: `temaer/miljoe.html`.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(transparent)]

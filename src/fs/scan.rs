@@ -19,7 +19,7 @@ use super::sieve::{Verdict, judge};
 use super::walk::{Found, walk};
 use super::{Folders, picture, refusal, sieve};
 use crate::diag::Diagnostic;
-use crate::source::{Metadata, SourceFile, StaticFile};
+use crate::source::{Metadata, OwnTheme, SourceFile, StaticFile};
 
 /// The largest file that is taken, in bytes.
 const LARGEST: u64 = 100_000_000;
@@ -33,8 +33,8 @@ pub struct Scan {
     pub sources: Vec<SourceFile>,
     /// The files that are copied as they are, sorted by path.
     pub statics: Vec<StaticFile>,
-    /// The site's own theme files by their names within the theme, sorted.
-    pub theme: Vec<(String, Arc<str>)>,
+    /// The site's own theme files.
+    pub theme: OwnTheme,
     /// What was not taken, sorted by file.
     pub refused: Vec<Diagnostic>,
 }
@@ -85,7 +85,7 @@ impl Scan {
     fn sorted(mut self) -> Self {
         self.sources.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         self.statics.sort_unstable();
-        self.theme.sort_unstable();
+        self.theme.files.sort_unstable();
         self.refused.sort_by(|a, b| a.file.cmp(&b.file));
         self
     }
@@ -120,13 +120,13 @@ fn read_bytes(path: &Path, size: u64) -> io::Result<Vec<u8>> {
 }
 
 fn read_theme(folder: &Path, scan: &mut Scan) {
-    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let real = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
     let walked = walk(folder, &real, &format!("themes/{name}"));
     scan.refused.extend(walked.refused);
     let wanted = |found: &Found| !sieve::is_hidden(&found.below) && !sieve::is_leftover(found.path.file_name());
     let files: Vec<_> = walked.files.into_iter().filter(wanted).map(read_theme_file).collect();
-    scan.theme = kept(files, &mut scan.refused);
+    scan.theme = OwnTheme { folder: name, files: kept(files, &mut scan.refused) };
 }
 
 fn read_theme_file(found: Found) -> Result<(String, Arc<str>), Diagnostic> {

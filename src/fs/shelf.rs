@@ -213,15 +213,13 @@ fn differences(old: &Scan, new: &Scan) -> BTreeSet<SourcePath> {
     let (before, now): (BTreeSet<_>, BTreeSet<_>) = (sources(old), sources(new));
     let (files_before, files_now): (BTreeSet<_>, BTreeSet<_>) = (statics(old), statics(new));
     let texts = before.symmetric_difference(&now).chain(files_before.symmetric_difference(&files_now));
-    let themes: BTreeSet<_> = old.theme.iter().collect();
-    let themes = themes.symmetric_difference(&new.theme.iter().collect()).map(|(name, _)| theme_path(name)).collect();
+    let theme = |scan: &Scan| -> BTreeSet<_> {
+        scan.theme.files.iter().map(|(name, text)| (scan.theme.path(name), Arc::clone(text))).collect()
+    };
+    let (theme_before, theme_now) = (theme(old), theme(new));
+    let themes = theme_before.symmetric_difference(&theme_now).map(|(path, _)| path.clone());
     let refused = if old.refused == new.refused { &[] } else { new.refused.as_slice() };
     let gone = old.refused.iter().filter(|finding| !new.refused.contains(finding));
     let refused = refused.iter().chain(gone).map(|finding| finding.file.clone());
-    let themes: BTreeSet<SourcePath> = themes;
     texts.map(|(path, _)| path.clone()).chain(themes).chain(refused).collect()
-}
-
-fn theme_path(name: &str) -> SourcePath {
-    SourcePath::new(format!("themes/{name}"))
 }

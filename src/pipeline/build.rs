@@ -11,14 +11,14 @@ use crate::due::Due;
 use crate::graph::{Graph, file_path};
 use crate::inspect::{self, Census, Paths};
 use crate::lang::Lang;
-use crate::pipeline::inspected::{OwnTheme, diagnostic, theme_path, theme_text};
+use crate::pipeline::inspected::diagnostic;
 use crate::pipeline::themed::themed;
 use crate::pipeline::{Inputs, Memo, Stats, located, records};
 use crate::plan::{PageKind, Route};
 use crate::render::{Renderer, TemplateError};
 use crate::search::query::Engine;
 use crate::search::{self, Analysed, Record, Synonyms};
-use crate::source::{OutPath, SourcePath};
+use crate::source::{OutPath, OwnTheme, SourcePath, Span};
 use crate::view;
 
 /// A site as far as it can be known without making its pages.
@@ -31,7 +31,7 @@ pub struct Build {
     /// The search index, once somebody has asked for it.
     index: OnceLock<BTreeMap<OutPath, Arc<[u8]>>>,
     /// The site's own theme files, into which findings may point.
-    theme: Box<OwnTheme>,
+    theme: OwnTheme,
     findings: Vec<Located>,
     texts: BTreeMap<SourcePath, String>,
     due: Vec<Due>,
@@ -86,14 +86,14 @@ impl Build {
         let (renderers, assets) = match themed(inputs, &graph, memo) {
             Ok(themed) => themed,
             Err(errors) => {
-                findings.extend(errors.iter().map(template_finding));
+                findings.extend(errors.iter().map(|error| template_finding(error, &inputs.theme)));
                 (BTreeMap::new(), BTreeMap::new())
             }
         };
-        let (findings, texts) = located(findings, &inputs.sources);
+        let (findings, texts) = located(findings, inputs);
         let copies = inputs.statics.iter().map(|file| (file_path(file.out.as_str()), file.path.clone())).collect();
         let routes = routes.into_iter().map(|route| (route.path.clone(), route)).collect();
-        let theme = inputs.theme.clone().into();
+        let theme = inputs.theme.clone();
         Self { graph, routes, renderers, assets, copies, index: OnceLock::new(), theme, findings, texts, due, stats }
     }
 
@@ -124,7 +124,7 @@ impl Build {
 
     /// Text of a source that findings point into.
     pub fn source_text(&self, path: &SourcePath) -> Option<&str> {
-        self.texts.get(path).map(String::as_str).or_else(|| theme_text(&self.theme, path))
+        self.texts.get(path).map(String::as_str).or_else(|| self.theme.text(path))
     }
 
     /// The site as a graph.
@@ -225,7 +225,12 @@ impl Build {
             let source = self.routes.get(&finding.page).and_then(|route| self.source(route));
             diagnostic(finding, &self.theme, source)
         });
-        Err(MakeError::Content(diag::locate(told.collect(), &|path| theme_text(&self.theme, path))))
+        Err(MakeError::Content(self.in_theme(told.collect())))
+    }
+
+    /// Findings about the site's own theme with their places.
+    fn in_theme(&self, findings: Vec<Diagnostic>) -> Vec<Located> {
+        diag::locate(findings, &|path| self.theme.text(path))
     }
 
     fn page(&self, route: &Route) -> Result<String, Vec<Located>> {
@@ -234,7 +239,7 @@ impl Build {
 
     pub(super) fn render(&self, page: &view::Page) -> Result<String, Vec<Located>> {
         let Some(renderer) = self.renderers.get(&page.lang) else { return Err(self.findings.clone()) };
-        renderer.render(page).map_err(|error| diag::locate(vec![template_finding(&error)], &|_| None))
+        renderer.render(page).map_err(|error| self.in_theme(vec![template_finding(&error, &self.theme)]))
     }
 
     /// The text that a page was made from.
@@ -279,9 +284,22 @@ fn index(pages: &[Arc<Analysed>], graph: &Graph) -> BTreeMap<OutPath, Arc<[u8]>>
     index.files.into_iter().map(|shard| (OutPath::new(shard.path), Arc::from(shard.bytes))).collect()
 }
 
-fn template_finding(error: &TemplateError) -> Diagnostic {
-    let file = theme_path(&error.template);
-    Diagnostic::error("R08", "template-error", &file)
+/// A fault of a template, at its place where the template is the site's own.
+fn template_finding(error: &TemplateError, theme: &OwnTheme) -> Diagnostic {
+    let file = theme.path(&error.template);
+    let told = Diagnostic::error("R08", "template-error", &file)
         .with("line", error.line.to_string())
-        .with("detail", error.message.clone())
+        .with("detail", error.message.clone());
+    match theme.text(&file).and_then(|text| span_of_line(text, error.line)) {
+        Some(span) => told.at(span),
+        None => told,
+    }
+}
+
+/// The words of a line, counted from 1.
+fn span_of_line(text: &str, line: usize) -> Option<Span> {
+    let before = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum::<usize>();
+    let line = text.get(before..)?.lines().next()?;
+    let start = before + line.len() - line.trim_start().len();
+    Some(Span::new(start, before + line.trim_end().len()))
 }

@@ -3,25 +3,9 @@
 //! In: a finding, the site's own theme, the text behind the first page. Out: a [`Diagnostic`] that points into the
 //! template with the fault, where it is found there; else at the page's text, else at the page itself.
 
-use std::sync::Arc;
-
 use crate::diag::Diagnostic;
 use crate::inspect::{Fault, Finding};
-use crate::source::{SourcePath, Span};
-
-/// The site's own theme files, by their names within the theme.
-pub(super) type OwnTheme = [(String, Arc<str>)];
-
-/// The path by which findings name a file of the theme.
-pub(super) fn theme_path(name: &str) -> SourcePath {
-    SourcePath::new(format!("themes/{name}"))
-}
-
-/// The text of a theme file by the path of [`theme_path`].
-pub(super) fn theme_text<'a>(theme: &'a OwnTheme, path: &SourcePath) -> Option<&'a str> {
-    let name = path.as_str().strip_prefix("themes/")?;
-    theme.iter().find(|(own, _)| own == name).map(|(_, text)| &**text)
-}
+use crate::source::{OwnTheme, SourcePath, Span};
 
 /// The finding as it is told.
 pub(super) fn diagnostic(finding: &Finding, theme: &OwnTheme, source: Option<&SourcePath>) -> Diagnostic {
@@ -49,10 +33,10 @@ pub(super) fn diagnostic(finding: &Finding, theme: &OwnTheme, source: Option<&So
 fn place(theme: &OwnTheme, found: &str) -> Option<(SourcePath, Span)> {
     let last = found.rsplit('/').next().filter(|last| last.len() > 3);
     let find = |wanted: &str| {
-        theme.iter().find_map(|(name, text)| {
+        theme.files.iter().find_map(|(name, text)| {
             // Attributes are found in lower case.
             let at = text.find(wanted).or_else(|| text.to_ascii_lowercase().find(wanted))?;
-            Some((theme_path(name), Span::new(at, at + wanted.len())))
+            Some((theme.path(name), Span::new(at, at + wanted.len())))
         })
     };
     find(found).or_else(|| last.and_then(find))

@@ -20,8 +20,8 @@ pub(super) type Themed = (BTreeMap<Lang, Renderer>, BTreeMap<OutPath, Arc<[u8]>>
 
 /// The theme with the site's looks and words, ready for each language that the site uses.
 pub(super) fn themed(inputs: &Inputs, graph: &Graph, memo: &mut Memo) -> Result<Themed, Vec<TemplateError>> {
-    let files = inputs.theme.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]);
-    let theme = memo.theme(Hash::of_all(files), || Theme::new(&inputs.theme))?;
+    let files = inputs.theme.files.iter().flat_map(|(name, text)| [name.as_bytes(), text.as_bytes()]);
+    let theme = memo.theme(Hash::of_all(files), || Theme::new(&inputs.theme.files))?;
     let colours = graph.config.settings.colours.as_ref();
     let primary = colours.and_then(|colours| colours.primary);
     let accent = colours.and_then(|colours| colours.accent);

@@ -7,7 +7,7 @@ use std::path::Path;
 use rettesnor::config::{Drafts, Options, Profile};
 use rettesnor::diag::{Format, Severity, report};
 use rettesnor::pipeline::{Build, Inputs, Memo, build};
-use rettesnor::source::{OutPath, SourceFile, SourcePath, StaticFile};
+use rettesnor::source::{OutPath, OwnTheme, SourceFile, SourcePath, StaticFile};
 
 use crate::fixture::Fixture;
 
@@ -132,7 +132,7 @@ fn built(files: &BTreeMap<String, Vec<u8>>, memo: &mut Memo) -> Build {
         lang: None,
     };
     let content = "content".to_owned();
-    build(&Inputs { content, sources, statics, theme: Vec::new(), options, refused: Vec::new() }, memo)
+    build(&Inputs { content, sources, statics, theme: OwnTheme::default(), options, refused: Vec::new() }, memo)
 }
 
 fn has(build: &Build, code: &str) -> bool {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rettesnor::config::{Drafts, Options, Profile};
 use rettesnor::diag::{Format, report};
 use rettesnor::pipeline::{Build, Inputs, Memo, Output, build};
-use rettesnor::source::{OutPath, SourceFile, SourcePath, StaticFile};
+use rettesnor::source::{OutPath, OwnTheme, SourceFile, SourcePath, StaticFile};
 
 /// A site as files by path; paths are below `content/`.
 #[derive(Clone, Debug, Default)]
@@ -53,7 +53,14 @@ impl Fixture {
             drafts: self.drafts.unwrap_or(Drafts::Hidden),
             lang: None,
         };
-        Inputs { content: "content".to_owned(), sources, statics, theme: Vec::new(), options, refused: Vec::new() }
+        Inputs {
+            content: "content".to_owned(),
+            sources,
+            statics,
+            theme: OwnTheme::default(),
+            options,
+            refused: Vec::new(),
+        }
     }
 
     /// A build with an empty memo.

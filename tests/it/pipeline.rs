@@ -393,12 +393,14 @@ fn the_start_page_leads_to_pages_in_the_languages_of_the_site() {
 #[test]
 fn a_broken_template_is_told_with_its_line() {
     let mut inputs = Fixture::new(SITE).inputs();
-    inputs.theme = vec![("home.html".to_owned(), "a\n{{ nothing.at.all }}".into())];
+    inputs.theme.files = vec![("home.html".to_owned(), "a\n{{ nothing.at.all }}".into())];
     let build = build(&inputs, &mut Memo::default());
     let Err(rettesnor::pipeline::MakeError::Content(findings)) = build.make_all(&mut Memo::default(), &|_| Ok(()))
     else {
         panic!("a broken template makes no site");
     };
+    assert_eq!(findings[0].diagnostic.file.as_str(), "themes/default/home.html");
+    assert_eq!(findings[0].position.map(|place| (place.line, place.column)), Some((2, 1)));
     let told = findings[0].diagnostic.message(rettesnor::lang::Lang::Da);
     assert!(told.starts_with("skabelonen kan ikke bruges, linje 2: "), "{told}");
 }
@@ -406,7 +408,7 @@ fn a_broken_template_is_told_with_its_line() {
 /// What making a site with these files of its own theme says; nothing where it is made.
 fn told_of_theme(site: &Fixture, theme: &[(&str, &str)]) -> String {
     let mut inputs = site.inputs();
-    inputs.theme = theme.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
+    inputs.theme.files = theme.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
     let build = build(&inputs, &mut Memo::default());
     assert!(!build.has_errors());
     match build.make_all(&mut Memo::default(), &|_| Ok(())) {
@@ -424,24 +426,27 @@ fn a_theme_that_asks_another_host_makes_no_site() {
     let footer = |text: &str| told_of_theme(&site, &[("parts/footer.html", text)]);
     assert_eq!(footer("<p>fine</p>"), "");
     let told = footer("<p>a</p>\n<script src=\"https://cdn.example/count.js\"></script>");
-    let expected = "themes/parts/footer.html:2:14: error[C10]: the page loads something from elsewhere, or sends it there: \
+    let expected = "themes/default/parts/footer.html:2:14: error[C10]: the page loads something from elsewhere, or sends it there: \
         `https://cdn.example/count.js`, on 25 page(s), first `404.html`";
     assert!(told.starts_with(expected), "{told}");
     let told = footer("<p onclick=\"go()\">a</p>");
     assert!(
         told.starts_with(
-            "themes/parts/footer.html:1:4: error[C10]: the page has script or style in itself: `onclick=`"
+            "themes/default/parts/footer.html:1:4: error[C10]: the page has script or style in itself: `onclick=`"
         ),
         "{told}"
     );
     let told = footer("<a href=\"{{ page.root }}nope.html\">a</a> <a href=\"{{ page.root }}index.html#nope\">a</a>");
     assert!(
-        told.contains("themes/parts/footer.html:1:25: error[C10]: `nope.html` leads to no file of the site"),
+        told.contains("themes/default/parts/footer.html:1:25: error[C10]: `nope.html` leads to no file of the site"),
         "{told}"
     );
     assert!(told.contains("`index.html#nope` leads to a place that is not on the page"), "{told}");
     let told = told_of_theme(&site, &[("style.css", "@import \"https://fonts.example/a.css\";")]);
-    assert!(told.starts_with("themes/style.css:1:10: error[C10]: the page loads something from elsewhere"), "{told}");
+    assert!(
+        told.starts_with("themes/default/style.css:1:10: error[C10]: the page loads something from elsewhere"),
+        "{told}"
+    );
 }
 
 #[test]

@@ -42,7 +42,10 @@ fn all_kinds_of_files_are_sorted_out() {
     let expected = ["editions/strategy/some/1.0.md", "plans/2026.actions.csv", "plans/2026.md", "site.yaml"];
     assert_eq!(sources, expected.map(|path| format!("content/{path}")));
     assert_eq!(scan.statics.len(), 1);
-    assert_eq!(scan.theme.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["page.html", "parts/table.html"]);
+    assert_eq!(
+        scan.theme.files.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(),
+        ["page.html", "parts/table.html"]
+    );
     assert_eq!(told(&scan), ["file-not-read content/pages/a.docx", "file-not-published content/static/.env"]);
 }
 

@@ -95,7 +95,7 @@ fn a_theme_that_comes_is_seen() {
     let (root, mut shelf) = site(&["site.yaml"]);
     fs::create_dir_all(root.path().join("themes/default")).unwrap();
     fs::write(root.path().join("themes/default/style.css"), "p{}").unwrap();
-    assert_eq!(names(&shelf.look(&Touched::Everything)), ["themes/style.css"]);
+    assert_eq!(names(&shelf.look(&Touched::Everything)), ["themes/default/style.css"]);
     assert_is_fresh(&shelf);
 }
 
