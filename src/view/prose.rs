@@ -3,6 +3,8 @@
 //! In: a body and what its references name. Out: parts: stretches of HTML, and between them what the `view` blocks
 //! show. Everything an author wrote is escaped here; raw HTML never came this far.
 
+mod notes;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -12,6 +14,7 @@ use crate::model::body::{Alignment, Body, Element, Node, TaskState, Words};
 use crate::model::id::RecordKind;
 use crate::view::{ContentsEntry, Part, Passage, Prose, Writer};
 use crate::vocabulary::Target;
+use notes::Footnote;
 
 /// The parts of an edition's body, or of the chapter of it that `nodes` spans.
 pub(super) fn parts(writer: &Writer<'_>, edition: EditionIndex, nodes: Range<usize>) -> Vec<Part> {
@@ -31,9 +34,8 @@ pub(super) fn parts(writer: &Writer<'_>, edition: EditionIndex, nodes: Range<usi
         next_mention: 0,
         in_head: Section::Body,
     };
-    for node in &body.nodes[nodes] {
-        walk.node(node);
-    }
+    walk.nodes(nodes);
+    walk.notes();
     walk.finish()
 }
 
@@ -52,7 +54,7 @@ struct Walk<'a> {
     html: String,
     passages: Vec<Passage>,
     parts: Vec<Part>,
-    /// HTML of footnotes by number; marked ones only are shown.
+    /// HTML of the footnotes that are marked, by number.
     footnotes: BTreeMap<u32, Footnote>,
     headings: Vec<ContentsEntry>,
     /// Text written before a footnote or picture began, which goes elsewhere.
@@ -62,13 +64,20 @@ struct Walk<'a> {
     in_head: Section,
 }
 
-#[derive(Default)]
-struct Footnote {
-    html: String,
-    marks: usize,
-}
-
 impl Walk<'_> {
+    /// All nodes but footnotes, which are written once it is known which of them are marked.
+    fn nodes(&mut self, nodes: Range<usize>) {
+        let mut note = None;
+        for node in &self.body.nodes[nodes] {
+            match (node, note) {
+                (Node::Open(Element::Footnote(number)), None) => note = Some(*number),
+                (Node::Close(Element::Footnote(number)), Some(open)) if *number == open => note = None,
+                (_, Some(_)) => {}
+                (node, None) => self.node(node),
+            }
+        }
+    }
+
     fn node(&mut self, node: &Node) {
         match node {
             Node::Open(element) => self.open(element),
@@ -345,21 +354,6 @@ impl Walk<'_> {
         self.html.push_str(after);
     }
 
-    fn footnote_mark(&mut self, number: u32) {
-        let note = self.footnotes.entry(number).or_default();
-        note.marks += 1;
-        let id = if note.marks == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{}", note.marks) };
-        let label = self.writer.texts().fill("doc.footnote", &[("n", &number.to_string())]);
-        self.html.push_str(&format!("<sup class=\"footnote-ref\"><a id=\"{id}\" href=\"#fn-{number}\" aria-label=\""));
-        escape(&label, &mut self.html);
-        self.html.push_str(&format!("\">{number}</a></sup>"));
-    }
-
-    fn close_footnote(&mut self, number: u32) {
-        let html = std::mem::replace(&mut self.html, self.aside.pop().unwrap_or_default());
-        self.footnotes.entry(number).or_default().html = html;
-    }
-
     fn task(&mut self, state: TaskState) {
         let (checked, key) = match state {
             TaskState::Done => (" checked", "doc.task_done"),
@@ -399,27 +393,6 @@ impl Walk<'_> {
     }
 
     fn finish(mut self) -> Vec<Part> {
-        let notes = std::mem::take(&mut self.footnotes);
-        // A note whose text was taken out keeps its place, so that its mark leads somewhere.
-        let mut shown = notes.iter().filter(|(_, note)| note.marks > 0).peekable();
-        if shown.peek().is_some() {
-            let (title, back) = (self.writer.text("doc.footnotes"), self.writer.text("doc.footnote_back"));
-            self.html.push_str("<section class=\"footnotes\"><h2 class=\"visually-hidden\">");
-            escape(&title, &mut self.html);
-            self.html.push_str("</h2>\n<ol>\n");
-            for (number, note) in shown {
-                let html = note.html.trim_end().trim_end_matches("</p>");
-                self.html.push_str(&format!("<li id=\"fn-{number}\" value=\"{number}\">{html}"));
-                self.html.push_str(&format!(" <a class=\"footnote-back\" href=\"#fnref-{number}\" aria-label=\""));
-                escape(&back, &mut self.html);
-                self.html.push_str(if html.len() < note.html.trim_end().len() {
-                    "\">↩</a></p></li>\n"
-                } else {
-                    "\">↩</a></li>\n"
-                });
-            }
-            self.html.push_str("</ol></section>\n");
-        }
         self.flush();
         self.parts
     }

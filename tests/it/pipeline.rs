@@ -494,3 +494,19 @@ fn a_tab_is_told_where_it_stands() {
         assert!(findings.contains("tabulator"), "{findings}");
     }
 }
+
+#[test]
+fn a_chapter_has_the_footnotes_that_it_marks_wherever_they_stand() {
+    let mut site = Fixture::new(SITE);
+    let guide = "---\ntitle: Lang\nsplit: h2\n---\n## Et\n\nFørst.[^a]\n\n## To\n\nSå.[^b]\n\n[^a]: Note om _et_.[^c]\n[^b]: Note om to.\n[^c]: Note om noten.\n";
+    site.files.insert("pages/lang.md".to_owned(), guide.to_owned());
+    let outputs = site.outputs();
+    let chapter = |word: &str| {
+        let (_, bytes) = outputs.iter().find(|(path, _)| path.contains("lang") && path.contains(word)).unwrap();
+        String::from_utf8(bytes.clone()).unwrap()
+    };
+    let (one, two) = (chapter("et"), chapter("to"));
+    assert!(one.contains("Note om <em>et</em>.") && one.contains("Note om noten."), "{one}");
+    assert!(!one.contains("Note om to."), "{one}");
+    assert!(two.contains("Note om to.") && !two.contains("Note om <em>"), "{two}");
+}
