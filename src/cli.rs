@@ -9,6 +9,7 @@ mod check;
 mod console;
 mod due;
 mod explain;
+mod help;
 mod interrupt;
 mod options;
 mod preview;
@@ -21,9 +22,10 @@ mod tests;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::fs::{Failure, Fault};
+use crate::lang::Lang;
 use console::Console;
 use interrupt::Stop;
 use options::Common;
@@ -67,7 +69,10 @@ enum Ending {
 
 /// Runs the program.
 pub fn run() -> ExitCode {
-    let arguments = Arguments::parse();
+    let arguments = match arguments() {
+        Ok(arguments) => arguments,
+        Err(code) => return ExitCode::from(code),
+    };
     let console = Console::new(&arguments.common);
     let ending = match &arguments.command {
         Command::Build(own) => build::run(own, &arguments.common, &console),
@@ -82,6 +87,26 @@ pub fn run() -> ExitCode {
         Ok(Ending::Stopped(stop)) => stop.exit_code(),
         Err(failure) => tell(&failure, &console),
     })
+}
+
+/// The arguments, or the exit code after help was shown or told what is wrong.
+fn arguments() -> Result<Arguments, u8> {
+    let words: Vec<_> = std::env::args_os().collect();
+    let lang = options::language_of(&words);
+    let mut command = help::told(Arguments::command(), lang);
+    let parsed = command.try_get_matches_from_mut(words);
+    let parsed = parsed.and_then(|matches| Arguments::from_arg_matches(&matches));
+    parsed.map_err(|error| answer(&error, lang))
+}
+
+/// Shows what `clap` has to say, and gives the exit code.
+fn answer(error: &clap::Error, lang: Lang) -> u8 {
+    match help::refused(error, lang) {
+        Some((message, cure)) => console::refused(&message, cure.as_deref(), lang),
+        // A reader that has gone away is no failure of ours.
+        None => error.print().unwrap_or_default(),
+    }
+    if error.use_stderr() { 2 } else { 0 }
 }
 
 fn tell(failure: &Failure, console: &Console) -> u8 {

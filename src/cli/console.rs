@@ -11,6 +11,7 @@ use super::options::{Common, FormatName};
 use super::texts::Texts;
 use crate::diag::{self, Format, Located, ReportColour as Colour, Severity, Telling};
 use crate::fs::{Failure, Put};
+use crate::lang::Lang;
 use crate::pipeline::Build;
 use crate::source::SourcePath;
 
@@ -195,6 +196,13 @@ impl Console {
     fn clear(&self) -> &'static str {
         if self.speech == Speech::Lively { CLEAR } else { "" }
     }
+}
+
+/// What is wrong with the command line, before it is known how to speak.
+pub(super) fn refused(message: &str, cure: Option<&str>, lang: Lang) {
+    let texts = Texts { lang };
+    let hint = cure.map(|cure| format!("{}: {cure}\n", texts.get("label.hint"))).unwrap_or_default();
+    write(Stream::Error, &format!("{}: {message}\n{hint}", texts.get("label.error")));
 }
 
 /// <https://no-color.org>: any value but the empty one means plain text.

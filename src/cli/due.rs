@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::Ending;
 use super::console::{Console, Look};
+use super::help::Reason;
 use super::options::Common;
 use crate::due::{Due, Entry, calendar};
 use crate::fs::{Existing, Failure, put};
@@ -18,7 +19,7 @@ use crate::pipeline::Build;
 pub(super) type Horizon = Duration;
 
 /// A time as it is written on a command line: `60d`, `8 uger`, `P2M`.
-pub(super) fn horizon(text: &str) -> Result<Horizon, String> {
+pub(super) fn horizon(text: &str) -> Result<Horizon, Reason> {
     let text = text.trim().to_lowercase();
     let digits = text.trim_end_matches(|letter: char| !letter.is_ascii_digit());
     let unit = match text[digits.len()..].trim() {
@@ -30,7 +31,7 @@ pub(super) fn horizon(text: &str) -> Result<Horizon, String> {
     };
     let short = unit.and_then(|unit| Some(Duration { count: digits.parse().ok()?, unit }));
     let known = short.or_else(|| parse_duration(&text));
-    known.ok_or_else(|| "no such time; write it as 60d, `8 weeks`, `2 months` or P2M".to_owned())
+    known.ok_or(Reason("reason.time"))
 }
 
 /// The site that is asked about.

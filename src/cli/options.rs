@@ -5,22 +5,27 @@
     reason = "asks for the date and the language, where the caller and the site do not give them"
 )]
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
 
+use super::help::Reason;
 use crate::config::{Drafts, Options, Profile};
 use crate::fs::{self, Failure, Folders, Scan, Theme};
 use crate::lang::Lang;
 use crate::parse;
 use crate::pipeline::Inputs;
 
+/// The content folder, unless another is named.
+const CONTENT: &str = "content";
+
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Common options")]
 pub(super) struct Common {
     /// Folder with the texts: `site.yaml`, `data/` and the rest
-    #[arg(long, global = true, value_name = "FOLDER", default_value = "content")]
+    #[arg(long, global = true, value_name = "FOLDER", default_value = CONTENT)]
     pub content: PathBuf,
 
     /// Theme: the name of a folder in `themes/` beside the content, or the path of any folder
@@ -125,24 +130,41 @@ impl Common {
 
     /// Language of what is said: as asked for, or the site's, or the environment's, or English.
     pub fn speech(&self) -> Lang {
-        self.lang.or_else(|| self.site_language()).or_else(environment).unwrap_or(Lang::En)
-    }
-
-    /// The language that `site.yaml` gives, whatever else is wrong with it.
-    fn site_language(&self) -> Option<Lang> {
-        // A theme that is missing is no reason to tell of it in another language.
-        parse::language(&Folders::find(&self.content, &Theme::Default).ok()?.settings()?)
+        speech(self.lang, &self.content)
     }
 
     /// Language of the messages, unless the site has one of its own.
     fn message_language(&self) -> Option<Lang> {
-        self.lang.or_else(|| self.site_language().is_none().then(|| self.speech()))
+        self.lang.or_else(|| site_language(&self.content).is_none().then(|| self.speech()))
     }
 
     /// The day that counts as today.
     pub fn today(&self) -> Date {
         self.date.unwrap_or_else(|| jiff::Zoned::now().date())
     }
+}
+
+/// Language in which a command line is answered that may not be understood: as its words say, as far as they can be read.
+pub(super) fn language_of(words: &[OsString]) -> Lang {
+    let value = |name: &str| {
+        words.iter().enumerate().find_map(|(at, word)| {
+            let word = word.to_str()?;
+            let joined = word.strip_prefix(name).and_then(|rest| rest.strip_prefix('='));
+            joined.map(OsString::from).or_else(|| (word == name).then(|| words.get(at + 1).cloned())?)
+        })
+    };
+    let asked = value("--lang").and_then(|code| Lang::from_code(code.to_str()?));
+    speech(asked, Path::new(&value("--content").unwrap_or_else(|| CONTENT.into())))
+}
+
+fn speech(asked: Option<Lang>, content: &Path) -> Lang {
+    asked.or_else(|| site_language(content)).or_else(environment).unwrap_or(Lang::En)
+}
+
+/// The language that `site.yaml` gives, whatever else is wrong with it.
+fn site_language(content: &Path) -> Option<Lang> {
+    // A theme that is missing is no reason to tell of it in another language.
+    parse::language(&Folders::find(content, &Theme::Default).ok()?.settings()?)
 }
 
 /// The language that the environment asks programs to speak: the first variable that is set decides.
@@ -158,11 +180,10 @@ pub(super) fn locale_language(locale: &str) -> Option<Lang> {
     if code == "no" { Some(Lang::Nb) } else { Lang::from_code(code) }
 }
 
-fn day(text: &str) -> Result<Date, String> {
-    text.parse().map_err(|_| "no such day; write it as 2026-02-28".to_owned())
+fn day(text: &str) -> Result<Date, Reason> {
+    text.parse().map_err(|_| Reason("reason.day"))
 }
 
-fn language(code: &str) -> Result<Lang, String> {
-    let known = || Lang::ALL.iter().map(|lang| lang.code()).collect::<Vec<_>>().join(", ");
-    Lang::from_code(code).ok_or_else(|| format!("the interface speaks {}", known()))
+fn language(code: &str) -> Result<Lang, Reason> {
+    Lang::from_code(code).ok_or(Reason("reason.language"))
 }

@@ -126,7 +126,23 @@ fn help_has_examples() {
     for command in ["", "build", "check", "schema", "search", "serve"] {
         let help = site.run(&format!("{command} --help"));
         assert_eq!(help.status.code(), Some(0));
-        assert!(text(&help.stdout).contains("Examples:"), "{command}");
+        assert!(text(&help.stdout).contains("Eksempler:"), "{command}");
+        let english = site.run(&format!("--lang en {command} --help"));
+        assert!(text(&english.stdout).contains("Examples:"), "{command}");
+    }
+}
+
+#[test]
+fn a_wrong_command_line_is_answered_in_the_language_of_the_site() {
+    let site = Site::new(0);
+    for (line, told) in [
+        ("chek", "fejl: ukendt kommando `chek`\nhjælp: mente du `check`?\n"),
+        ("build --lang sv --date x", "fel: `--date <ÅÅÅÅ-MM-DD>` kan inte vara `x`\n"),
+        ("build --lang=en --date x", "error: invalid value 'x' for '--date <YYYY-MM-DD>': no such day"),
+    ] {
+        let answer = site.run(line);
+        assert_eq!(answer.status.code(), Some(2), "{line}");
+        assert!(text(&answer.stderr).starts_with(told), "{line}: {}", text(&answer.stderr));
     }
 }
 
