@@ -5,19 +5,23 @@
 
 mod address;
 mod plans;
+mod then;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::config::Config;
 use crate::diag::Diagnostic;
+use crate::hash::Hash;
 use crate::lang::Lang;
 use crate::link::Links;
 use crate::model::data::Data;
 use crate::model::document::Document;
 use crate::model::id::{DocKey, Id, Kind};
 use crate::model::kinds::Spec;
-use crate::select::{Edition, Slot};
+use crate::select::{Edition, Slot, WithheldVersion};
 use crate::source::OutPath;
 use crate::vocabulary::{Target, Vocabulary};
 
@@ -39,13 +43,27 @@ pub struct PassageAt {
 /// The site as a graph.
 #[derive(Debug)]
 pub struct Graph {
-    pub editions: Vec<Edition>,
+    pub editions: Arc<[Edition]>,
+    /// Versions that are kept back.
+    pub withheld: Vec<WithheldVersion>,
     /// What the references of each edition name, in the same order.
-    pub links: Vec<Arc<Links>>,
+    pub links: Arc<[Arc<Links>]>,
     pub data: Arc<Data>,
     pub vocabulary: Arc<Vocabulary>,
     pub config: Arc<Config>,
-    pub plans: Vec<Plan>,
+    pub plans: Arc<[Plan]>,
+    /// The day on which deadlines and the like are judged: today, or that on which an old edition was adopted.
+    pub day: Date,
+    order: Arc<Order>,
+    /// The same site with the records of an edition's own time, for each edition that has them.
+    then: BTreeMap<EditionIndex, Graph>,
+    /// In the graph of an old edition: what there is today, since links lead there.
+    today: Option<Today>,
+}
+
+/// Where the editions stand and who names whom: the same at all times.
+#[derive(Debug)]
+struct Order {
     main: BTreeMap<DocKey, EditionIndex>,
     by_kind: BTreeMap<Kind, Vec<EditionIndex>>,
     paths: Vec<OutPath>,
@@ -53,19 +71,38 @@ pub struct Graph {
     passages: BTreeMap<Target, Vec<PassageAt>>,
 }
 
+/// What there is today, as an old edition needs it.
+#[derive(Debug)]
+struct Today {
+    /// The old edition.
+    edition: EditionIndex,
+    plans: Arc<[Plan]>,
+    figures: Presence,
+}
+
+/// Whether the site has a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Presence {
+    Present,
+    Absent,
+}
+
 /// What a graph is made from.
 pub struct Parts {
     pub editions: Vec<Edition>,
+    pub withheld: Vec<WithheldVersion>,
     pub links: Vec<Arc<Links>>,
     pub data: Arc<Data>,
     pub vocabulary: Arc<Vocabulary>,
+    /// The names of each set of records that old editions show, by the hash of the set.
+    pub then: BTreeMap<Hash, Arc<Vocabulary>>,
     pub config: Arc<Config>,
 }
 
 impl Graph {
     /// The graph of a site.
     pub fn new(parts: Parts) -> Self {
-        let Parts { editions, links, data, vocabulary, config } = parts;
+        let Parts { editions, withheld, links, data, vocabulary, then: names, config } = parts;
         let main = indexed(&editions).filter(|(_, edition)| edition.slot == Slot::Main);
         let main: BTreeMap<_, _> = main.map(|(index, edition)| (edition.source.document.key.clone(), index)).collect();
         let mut by_kind: BTreeMap<Kind, Vec<EditionIndex>> = BTreeMap::new();
@@ -73,9 +110,19 @@ impl Graph {
             by_kind.entry(key.kind).or_default().push(*index);
         }
         let paths = editions.iter().map(|edition| address::path(edition, config.lang())).collect();
-        let plans = plans::plans(&editions, &data);
+        let plans = plans::plans(&editions, &data, &vocabulary).into();
         let (back_links, passages) = (back_links(&editions, &links), passages(&editions, &links));
-        Self { editions, links, data, vocabulary, config, plans, main, by_kind, paths, back_links, passages }
+        let order = Arc::new(Order { main, by_kind, paths, back_links, passages });
+        let (editions, links, day) = (editions.into(), links.into(), config.options.today);
+        let (then, today) = (BTreeMap::new(), None);
+        let mut graph = Self { editions, withheld, links, data, vocabulary, config, plans, day, order, then, today };
+        graph.then = then::graphs(&graph, &names);
+        graph
+    }
+
+    /// The site as an edition shows it: with the records of its own time, where it has them.
+    pub fn at(&self, edition: EditionIndex) -> &Self {
+        self.then.get(&edition).unwrap_or(self)
     }
 
     /// An edition.
@@ -95,24 +142,24 @@ impl Graph {
 
     /// Where an edition's page stands.
     pub fn path(&self, index: EditionIndex) -> &OutPath {
-        &self.paths[index.0]
+        &self.order.paths[index.0]
     }
 
     /// The edition at a document's main address.
     pub fn main(&self, key: &DocKey) -> Option<EditionIndex> {
-        self.main.get(key).copied()
+        self.order.main.get(key).copied()
     }
 
     /// The edition at the main address of the document of a kind and id.
     pub fn find(&self, kind: Kind, id: &str) -> Option<EditionIndex> {
-        let of_kind = self.by_kind.get(&kind)?;
+        let of_kind = self.order.by_kind.get(&kind)?;
         let at = of_kind.binary_search_by(|index| self.document(*index).key.id.as_str().cmp(id));
         at.ok().map(|at| of_kind[at])
     }
 
     /// Editions at main addresses of one kind, in the order of their ids.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = EditionIndex> {
-        self.by_kind.get(&kind).into_iter().flatten().copied()
+        self.order.by_kind.get(&kind).into_iter().flatten().copied()
     }
 
     /// Documents of one kind in the site's language, or in none that the site has a translation of; in alphabetical
@@ -139,17 +186,18 @@ impl Graph {
 
     /// Editions at main addresses that name a thing, other than the thing itself.
     pub fn mentioned_in(&self, target: &Target) -> &[EditionIndex] {
-        self.back_links.get(target).map_or(&[], Vec::as_slice)
+        self.order.back_links.get(target).map_or(&[], Vec::as_slice)
     }
 
     /// Passages that mention a thing.
     pub fn passages(&self, target: &Target) -> &[PassageAt] {
-        self.passages.get(target).map_or(&[], Vec::as_slice)
+        self.order.passages.get(target).map_or(&[], Vec::as_slice)
     }
 
     /// The title of a thing for a page of a language.
     pub fn title<'a>(&'a self, target: &'a Target, lang: Lang) -> &'a str {
         let title = match target {
+            _ if self.vocabulary.own_title(target).is_some() => self.vocabulary.own_title(target),
             Target::Document(key) => {
                 let key = self.vocabulary.in_language(key, lang);
                 self.main(key).map(|index| self.document(index).meta.title.as_str())
@@ -196,13 +244,16 @@ impl Graph {
 
     /// The year of the plans that a reader wants first: this year's, or the newest before it.
     pub fn current_year(&self) -> Option<i16> {
-        let today = self.config.options.today.year();
+        let today = self.day.year();
         let years = || self.plans.iter().map(|plan| plan.year);
         years().filter(|year| *year <= today).max().or_else(|| years().min())
     }
 
     /// Whether the site has a page of figures: something was counted, or is to be.
     pub fn has_figures(&self) -> bool {
+        if let Some(today) = &self.today {
+            return today.figures == Presence::Present;
+        }
         let data = &self.data;
         let own = [data.figures.len(), data.measurements.len(), data.populations.len(), data.metrics.len()];
         own.iter().any(|records| *records > 0) || self.goals().any(|planned| planned.goal.metric.is_some())

@@ -5,7 +5,7 @@
 //! empty here and told by check C01.
 
 use crate::model::body::{Body, Element, Node, Words};
-use crate::model::document::Document;
+use crate::model::document::{Document, Origin};
 use crate::model::id::DocKey;
 use crate::model::scalar::Switch;
 use crate::parse::DocumentSource;
@@ -67,8 +67,9 @@ pub fn link(source: &DocumentSource, vocabulary: &Vocabulary, content: &str) -> 
     let (document, body) = (&source.document, &source.body);
     let resolve = |kind: &str, id: &str| vocabulary.resolve(kind, id).ok();
     let references: Vec<_> = body.references.iter().map(|reference| resolve(&reference.kind, &reference.id)).collect();
+    let file = written_in(document, vocabulary);
     let destinations: Vec<_> =
-        body.links.iter().map(|used| destination(&used.target, &document.file, vocabulary, content)).collect();
+        body.links.iter().map(|used| destination(&used.target, file, vocabulary, content)).collect();
     let mentions = if document.meta.autolink == Some(Switch::Off) {
         Vec::new()
     } else {
@@ -78,6 +79,14 @@ pub fn link(source: &DocumentSource, vocabulary: &Vocabulary, content: &str) -> 
     let mut links = Links { references, destinations, mentions, passages, explicit: Vec::new() };
     links.explicit = explicit(document, &links, vocabulary);
     links
+}
+
+/// The file that a document was written in: of a frozen copy that of the work tree, from which its links lead.
+pub fn written_in<'a>(document: &'a Document, vocabulary: &'a Vocabulary) -> &'a SourcePath {
+    match document.origin {
+        Origin::WorkTree => &document.file,
+        Origin::Frozen => vocabulary.file_of(&document.key).unwrap_or(&document.file),
+    }
 }
 
 /// Where an address as an author wrote it leads.

@@ -18,13 +18,13 @@ use std::sync::Arc;
 use crate::diag::Diagnostic;
 use crate::model::body::Body;
 use crate::model::data::Data;
-use crate::model::document::Document;
+use crate::model::document::{Document, Origin};
 use crate::model::id::RecordKind;
 use crate::source::SourceFile;
 
 pub use decoded::{Decoded, decode, text_for_report};
 pub use document::fields_of;
-pub use layout::{Layout, Place, Table};
+pub use layout::{Layout, OwnPlace, Place, Table};
 pub use site::{language, plain_settings, settings};
 
 /// What one source is, once read.
@@ -55,14 +55,35 @@ pub struct DocumentSource {
     /// Hash of what other documents may come to say because of this one: the block between the `---` lines, and the
     /// headings. A change of running text leaves it as it is.
     pub outline: crate::hash::Hash,
+    /// What of a frozen copy could not be read; nothing where all of it was.
+    pub unread: Option<Arc<Unread>>,
+}
+
+/// What could not be read of a version that was adopted, for whoever reads the rest.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Unread {
+    /// The lines, from 1, with the name of the field that stands there where there is one. No values: they may be what
+    /// a reader must not see.
+    pub lines: Vec<(usize, String)>,
+    /// The whole text, where nothing of it could be read.
+    pub raw: Option<String>,
 }
 
 /// Reads one source by its place in the site's folders.
 pub fn parse(file: &SourceFile, layout: &Layout) -> Parsed {
     let place = layout.place(&file.path);
+    if place == Place::Own {
+        return Parsed { content: Content::Nothing, findings: Vec::new(), lost: Vec::new() };
+    }
     let (decoded, mut findings) = decode(&file.path, &file.bytes);
     let mut lost = Vec::new();
-    let Some(decoded) = decoded else { return Parsed { content: Content::Nothing, findings, lost } };
+    let Some(decoded) = decoded else {
+        let content = match place {
+            Place::Document { kind, origin: Origin::Frozen } => document::illegible(file, kind, layout),
+            _ => Content::Nothing,
+        };
+        return Parsed { content, findings, lost };
+    };
     let content = match place {
         Place::Document { kind, origin } => {
             let read = document::document(file, &decoded.text, document::Context { kind, origin, layout });
@@ -76,7 +97,7 @@ pub fn parse(file: &SourceFile, layout: &Layout) -> Parsed {
             lost = read.lost;
             Content::Data(Arc::new(read.data))
         }
-        Place::Settings => Content::Nothing,
+        Place::Settings | Place::Own => Content::Nothing,
         Place::Unknown => {
             findings.push(Layout::misplaced(&file.path));
             Content::Nothing

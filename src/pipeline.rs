@@ -7,6 +7,7 @@
 mod build;
 mod inspected;
 mod memo;
+mod own;
 mod pages;
 mod records;
 mod themed;
@@ -24,7 +25,7 @@ use crate::graph::{Graph, Parts};
 use crate::hash::Hash;
 use crate::link::{self, Links};
 use crate::model::data::Data;
-use crate::model::id::Id;
+use crate::model::id::{DocKey, Id};
 use crate::model::site::Settings;
 use crate::parse::{self, Content, DocumentSource, Layout, Parsed};
 use crate::plan;
@@ -81,7 +82,9 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
     let parsed = parse_all(inputs, &layout, memo, &mut stats);
     findings.extend(parsed.values().flat_map(|parsed| parsed.findings.iter().cloned()));
     let (sources, data) = gather(&parsed);
-    let selection = select::select(&sources, &config);
+    let (kept, told) = own::read(inputs, &layout, memo, &mut stats);
+    findings.extend(told);
+    let selection = select::select(&sources, &kept, &config);
     findings.extend(selection.findings);
     let unread = unread(&parsed, &layout);
     let naming = Naming {
@@ -94,7 +97,9 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
     };
     memo.keep_checks_for(surroundings(inputs, &parsed));
     let vocabulary = memo.vocabulary(|| vocabulary::vocabulary(naming));
-    let links = link_all(&selection.editions, &vocabulary, &inputs.content, memo, &mut stats);
+    let then = names_then(&selection.editions, &selection.hidden, &vocabulary, &config);
+    let names = Names { today: &vocabulary, then: &then, content: &inputs.content };
+    let links = link_all(&selection.editions, &names, memo, &mut stats);
     let context = check::Context {
         sources: &sources,
         data: &data,
@@ -107,7 +112,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
     };
     let numbers = check::public_numbers(&config, &data);
     findings.extend(check_files(inputs, &parsed, (&config, &numbers), memo));
-    findings.extend(check_all(&context, memo, &mut stats));
+    findings.extend(check_all(&context, &names, memo, &mut stats));
     // Of settings that cannot be read there is no more to say.
     let is_known = |finding: &Diagnostic| has_settings || finding.file != settings_file(inputs);
     findings.extend(check::site(&context).into_iter().filter(is_known));
@@ -115,7 +120,8 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
     let mut findings = check::settle(findings, &context);
     stats.documents = sources.len();
     stats.editions = selection.editions.len();
-    let graph = Graph::new(Parts { editions: selection.editions, links, data, vocabulary, config });
+    let withheld = selection.withheld;
+    let graph = Graph::new(Parts { editions: selection.editions, withheld, links, data, vocabulary, then, config });
     findings.extend(graph.collisions());
     let (routes, told) = plan::plan(&graph);
     findings.extend(told);
@@ -138,11 +144,45 @@ fn surroundings(inputs: &Inputs, parsed: &BTreeMap<SourcePath, Arc<Parsed>>) -> 
     Hash::of_all(sources.chain(statics).chain([options.as_bytes()]))
 }
 
-/// Checks every document that the memo does not know in these surroundings.
-fn check_all(context: &check::Context<'_>, memo: &mut Memo, stats: &mut Stats) -> Vec<Diagnostic> {
+/// The names by which references are resolved: those of today, and for each set of kept records those of its time.
+struct Names<'a> {
+    today: &'a Arc<Vocabulary>,
+    then: &'a BTreeMap<Hash, Arc<Vocabulary>>,
+    content: &'a str,
+}
+
+impl Names<'_> {
+    fn of(&self, edition: &Edition) -> &Vocabulary {
+        edition.own.as_ref().and_then(|own| self.then.get(&own.hash)).unwrap_or(self.today)
+    }
+}
+
+/// The names of each set of records that an edition shows.
+fn names_then(
+    editions: &[Edition],
+    hidden: &BTreeSet<DocKey>,
+    today: &Arc<Vocabulary>,
+    config: &Config,
+) -> BTreeMap<Hash, Arc<Vocabulary>> {
+    let is_open =
+        |source: &DocumentSource| select::is_open(&source.document, config) && !hidden.contains(&source.document.key);
+    let mut then = BTreeMap::new();
+    for own in editions.iter().filter_map(|edition| edition.own.as_ref()) {
+        then.entry(own.hash).or_insert_with(|| Arc::new(vocabulary::of_that_time(today, own, is_open)));
+    }
+    then
+}
+
+/// Checks every document that the memo does not know in these surroundings; an old edition by the names of its time.
+fn check_all(context: &check::Context<'_>, names: &Names<'_>, memo: &mut Memo, stats: &mut Stats) -> Vec<Diagnostic> {
+    let old = context.editions.iter().filter(|edition| edition.own.is_some());
+    let old: BTreeMap<&SourcePath, &Edition> = old.map(|edition| (&edition.source.document.file, edition)).collect();
     let check = |source: &Arc<DocumentSource>| match memo.checked(source) {
         Some(findings) => (findings, 0),
-        None => (Arc::from(check::document(source, context)), 1),
+        None => {
+            let vocabulary = old.get(&source.document.file).map_or(context.vocabulary, |edition| names.of(edition));
+            (Arc::from(check::document(source, &check::Context { vocabulary, ..*context })), 1)
+        }
     };
     let all: Vec<_> = context.sources.par_iter().map(check).collect();
     stats.checked = all.iter().map(|(_, anew)| anew).sum();
@@ -177,7 +217,11 @@ fn parse_all(
     let known = |file: &SourceFile| memo.parsed(file);
     let read = |file: &SourceFile| match known(file) {
         Some(parsed) => (file.path.clone(), parsed, 0),
-        None => (file.path.clone(), Arc::new(parse::parse(file, layout)), 1),
+        None => {
+            // What a frozen copy shows is read with its copy.
+            let anew = usize::from(layout.own_place(&file.path).is_none());
+            (file.path.clone(), Arc::new(parse::parse(file, layout)), anew)
+        }
     };
     let all: Vec<_> = inputs.sources.par_iter().map(read).collect();
     stats.parsed = all.iter().map(|(_, _, anew)| anew).sum();
@@ -208,20 +252,11 @@ fn unread(parsed: &BTreeMap<SourcePath, Arc<Parsed>>, layout: &Layout) -> Vec<Ta
 }
 
 /// Resolves the references of every edition that the memo does not know with this vocabulary.
-fn link_all(
-    editions: &[Edition],
-    vocabulary: &Vocabulary,
-    content: &str,
-    memo: &mut Memo,
-    stats: &mut Stats,
-) -> Vec<Arc<Links>> {
-    memo.keep_links_for(vocabulary.hash);
-    let resolve = |edition: &Edition| {
-        let source = &edition.source;
-        match memo.links(source) {
-            Some(links) => (links, 0),
-            None => (Arc::new(link::link(source, vocabulary, content)), 1),
-        }
+fn link_all(editions: &[Edition], names: &Names<'_>, memo: &mut Memo, stats: &mut Stats) -> Vec<Arc<Links>> {
+    memo.keep_links_for(names.today.hash);
+    let resolve = |edition: &Edition| match memo.links(edition) {
+        Some(links) => (links, 0),
+        None => (Arc::new(link::link(&edition.source, names.of(edition), names.content)), 1),
     };
     let all: Vec<_> = editions.par_iter().map(resolve).collect();
     stats.linked = all.iter().map(|(_, anew)| anew).sum();
@@ -238,7 +273,11 @@ fn check_files(
 ) -> Vec<Diagnostic> {
     memo.keep_judged_for(config, public_numbers);
     let known = &*memo;
+    let again = repeated(inputs);
     let look = |file: &SourceFile| {
+        if again.contains(&file.path) {
+            return Arc::default();
+        }
         known.judged(file).unwrap_or_else(|| {
             let text = parse::text_for_report(&file.bytes);
             let content = parsed.get(&file.path).map_or(&Content::Nothing, |parsed| &parsed.content);
@@ -247,7 +286,7 @@ fn check_files(
         })
     };
     let all: Vec<_> = inputs.sources.par_iter().map(look).collect();
-    memo.remember_judged(inputs, &all);
+    memo.remember_judged(inputs, &all, &again);
     all.iter().flat_map(|findings| findings.iter().cloned()).collect()
 }
 
@@ -256,6 +295,17 @@ fn text_of(path: &SourcePath, inputs: &Inputs) -> Option<String> {
         Ok(at) => Some(parse::text_for_report(&inputs.sources[at].bytes).into_owned()),
         Err(_) => inputs.theme.text(path).map(str::to_owned),
     }
+}
+
+/// Records beside frozen copies whose bytes stand in an earlier source too: what is wrong with them is told there.
+fn repeated(inputs: &Inputs) -> BTreeSet<SourcePath> {
+    let editions = format!("{}/editions/", inputs.content);
+    let (of_editions, others): (Vec<_>, Vec<_>) =
+        inputs.sources.iter().partition(|file| file.path.as_str().starts_with(&editions));
+    let mut seen: BTreeSet<Hash> = others.iter().map(|file| file.hash).collect();
+    let is_record = |file: &SourceFile| file.path.as_str()[editions.len()..].matches('/').count() > 2;
+    let copies = of_editions.iter().filter(|file| is_record(file) && !seen.insert(file.hash));
+    copies.map(|file| file.path.clone()).collect()
 }
 
 /// Findings with their places, sorted, and the texts they point into.

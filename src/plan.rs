@@ -53,6 +53,10 @@ pub enum PageKind {
     JsonFeed,
     /// A former address of an edition.
     Moved(EditionIndex),
+    /// The address that the edition at the main address keeps when another takes its place there.
+    Permanent(EditionIndex),
+    /// A version that is kept back, by its index in [`Graph::withheld`].
+    Withheld(usize),
 }
 
 /// A part of the site that can be shown in a frame on another page.
@@ -124,6 +128,7 @@ pub fn plan(graph: &Graph) -> (Vec<Route>, Vec<Diagnostic>) {
         .extend(graph.roles().map(|id| Route { path: graph.role_path(id.as_str()), page: PageKind::Role(id.clone()) }));
     routes.sort_by(|a, b| a.path.cmp(&b.path));
     routes.dedup_by(|a, b| a.path == b.path);
+    editions(graph, &mut routes);
     let findings = moved(graph, &mut routes);
     (routes, findings)
 }
@@ -205,6 +210,23 @@ impl Graph {
     pub fn embed_path(&self, embed: Embed) -> OutPath {
         let lang = self.config.lang();
         OutPath::new(format!("{}/{}.html", lang.address_word("embed"), lang.address_word(embed.word())))
+    }
+}
+
+/// Adds the permanent addresses of what stands at main addresses, and of what is kept back.
+fn editions(graph: &Graph, routes: &mut Vec<Route>) {
+    let permanent = graph.all().filter_map(|(index, _)| {
+        let path = graph.permanent_path(index).filter(|path| path != graph.path(index))?;
+        Some(Route { path, page: PageKind::Permanent(index) })
+    });
+    let withheld = graph.withheld.iter().enumerate().filter_map(|(at, withheld)| {
+        let path = graph.withheld_path(withheld)?;
+        Some(Route { path, page: PageKind::Withheld(at) })
+    });
+    for route in permanent.chain(withheld) {
+        if let Err(at) = routes.binary_search_by(|known| known.path.cmp(&route.path)) {
+            routes.insert(at, route);
+        }
     }
 }
 

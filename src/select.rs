@@ -11,9 +11,12 @@ use jiff::civil::Date;
 
 use crate::config::{Config, Profile};
 use crate::diag::Diagnostic;
+use crate::hash::Hash;
+use crate::model::data::{Data, PlanData};
 use crate::model::document::{Access, Document, Origin, Status, Validity};
 use crate::model::id::DocKey;
 use crate::parse::DocumentSource;
+use crate::source::SourcePath;
 
 /// One edition of a document that is shown.
 #[derive(Clone, Debug)]
@@ -21,6 +24,29 @@ pub struct Edition {
     pub source: Arc<DocumentSource>,
     pub slot: Slot,
     pub state: State,
+    /// The records that the edition shows, where they were kept with it and it is not the one that holds.
+    pub own: Option<Arc<OwnRecords>>,
+}
+
+/// The records that an adopted version shows: those of its time.
+#[derive(Debug)]
+pub struct OwnRecords {
+    /// By which records are told to be the same.
+    pub hash: Hash,
+    /// The records of the data files; nothing where none were kept.
+    pub data: Option<Arc<Data>>,
+    /// Goals and actions, by their plans.
+    pub plans: BTreeMap<String, PlanData>,
+    /// Documents of that time: their names, and the plans among them.
+    pub documents: Vec<Arc<DocumentSource>>,
+}
+
+/// A version that the site keeps back, with the reason it gives.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WithheldVersion {
+    pub key: DocKey,
+    pub version: String,
+    pub reason: String,
 }
 
 /// Where an edition stands.
@@ -77,12 +103,17 @@ impl State {
 pub struct Selection {
     /// Sorted by name, then main, draft, versions.
     pub editions: Vec<Edition>,
+    /// Versions of which a page says only that they are kept back.
+    pub withheld: Vec<WithheldVersion>,
     pub hidden: BTreeSet<DocKey>,
     pub findings: Vec<Diagnostic>,
 }
 
+/// The records kept with frozen copies, by the files of the copies.
+pub type KeptRecords = BTreeMap<SourcePath, Arc<OwnRecords>>;
+
 /// Chooses among all documents.
-pub fn select(sources: &[Arc<DocumentSource>], config: &Config) -> Selection {
+pub fn select(sources: &[Arc<DocumentSource>], kept: &KeptRecords, config: &Config) -> Selection {
     let mut selection = Selection::default();
     let mut families: BTreeMap<&DocKey, Vec<&Arc<DocumentSource>>> = BTreeMap::new();
     for source in sources {
@@ -90,8 +121,10 @@ pub fn select(sources: &[Arc<DocumentSource>], config: &Config) -> Selection {
     }
     for (key, family) in families {
         let family = without_twins(&family, &mut selection.findings);
-        let editions = place(&family, config);
-        if !editions.iter().any(|edition| edition.slot == Slot::Main) {
+        let editions = place(&family, kept, config);
+        if editions.iter().any(|edition| edition.slot == Slot::Main) {
+            selection.withheld.extend(withheld(key, &family, config));
+        } else {
             selection.hidden.insert(key.clone());
         }
         selection.editions.extend(editions);
@@ -123,41 +156,54 @@ fn without_twins<'a>(
             None => kept.push(source),
         }
     }
-    // A frozen copy is the edition; the same version in the work tree steps back.
-    let frozen: Vec<_> = kept.iter().filter(|source| source.document.origin == Origin::Frozen).copied().collect();
-    kept.retain(|source| {
-        source.document.origin == Origin::Frozen
-            || source.document.status() != Some(Status::Adopted)
-            || !frozen.iter().any(|copy| copy.document.version() == source.document.version())
-    });
+    step_back(&mut kept);
     kept
+}
+
+/// A frozen copy is the edition: the same version in the work tree steps back, unless it is all that can be read.
+fn step_back(kept: &mut Vec<&Arc<DocumentSource>>) {
+    let adopted = |source: &DocumentSource| source.document.status() == Some(Status::Adopted);
+    let work = kept.iter().find(|source| source.document.origin == Origin::WorkTree && adopted(source));
+    let Some(work) = work.map(|source| Arc::clone(source)) else { return };
+    let is_copy = |source: &DocumentSource| {
+        source.document.origin == Origin::Frozen && source.document.version() == work.document.version()
+    };
+    let legible = |source: &DocumentSource| source.unread.as_ref().is_none_or(|unread| unread.raw.is_none());
+    if kept.iter().any(|source| is_copy(source) && legible(source)) {
+        kept.retain(|source| source.document.origin == Origin::Frozen);
+    } else {
+        kept.retain(|source| !is_copy(source));
+    }
 }
 
 fn is_twin(a: &Document, b: &Document) -> bool {
     a.origin == b.origin && (a.origin == Origin::WorkTree || a.version() == b.version())
 }
 
-fn place(family: &[&Arc<DocumentSource>], config: &Config) -> Vec<Edition> {
+fn place(family: &[&Arc<DocumentSource>], kept: &KeptRecords, config: &Config) -> Vec<Edition> {
     let today = config.options.today;
-    let work = family.iter().find(|source| source.document.origin == Origin::WorkTree);
-    let mut adopted: Vec<_> = family.iter().filter(|source| is_adopted(&source.document)).copied().collect();
-    adopted.sort_by_key(|source| adoption(&source.document));
-    let standing = adopted.iter().rposition(|source| is_valid(&source.document, today));
-    // Nothing valid: the newest that was adopted still says what holds, as expired or to come.
-    let standing = standing.or(adopted.len().checked_sub(1));
+    let work = family.iter().find(|source| source.document.origin == Origin::WorkTree).copied();
+    let adopted = in_order(family);
+    let standing = standing(&adopted, today);
+    let over = standing.is_some_and(|at| state(&adopted[at].document, today) == State::Repealed);
     let mut editions = Vec::new();
     let mut show = |source: &Arc<DocumentSource>, slot, state| {
         if is_visible(&source.document, work.map(|source| &source.document), state, config) {
-            editions.push(Edition { source: Arc::clone(source), slot, state });
+            // What holds shows what holds: how far the actions have come, who answers today.
+            let own = if slot == Slot::Main { None } else { kept.get(&source.document.file).cloned() };
+            editions.push(Edition { source: Arc::clone(source), slot, state, own });
         }
     };
     for (index, source) in adopted.iter().enumerate() {
-        let version = source.document.version().unwrap_or_default().to_owned();
+        let version = source.document.version().unwrap_or(source.document.file.stem()).to_owned();
         if Some(index) == standing {
             show(source, Slot::Main, state(&source.document, today));
-        } else {
+        } else if adopted[standing.unwrap_or_default()].document.version() != Some(version.as_str()) {
             let state = if Some(index) < standing { State::Superseded } else { State::Adopted };
             show(source, Slot::Version(version), state);
+        } else if over {
+            // The text of what was repealed, as it was adopted.
+            show(source, Slot::Version(version), State::Repealed);
         }
     }
     if let Some(work) = work.filter(|source| !is_adopted(&source.document)) {
@@ -167,14 +213,55 @@ fn place(family: &[&Arc<DocumentSource>], config: &Config) -> Vec<Edition> {
     editions
 }
 
-/// Frozen copies are adopted whatever they say: that is what freezing means.
-fn is_adopted(document: &Document) -> bool {
-    document.origin == Origin::Frozen || matches!(document.status(), Some(Status::Adopted | Status::Repealed))
+/// What was adopted, the oldest first. A version without a date comes after the versions before it.
+fn in_order<'a>(family: &[&'a Arc<DocumentSource>]) -> Vec<&'a Arc<DocumentSource>> {
+    let mut adopted: Vec<_> = family.iter().filter(|source| is_adopted(&source.document)).copied().collect();
+    let numbers = |source: &DocumentSource| version_numbers(source.document.version().unwrap_or_default());
+    adopted.sort_by_key(|source| (numbers(source), source.document.origin == Origin::WorkTree));
+    let mut latest = None;
+    let dated = adopted.into_iter().map(|source| {
+        let own = source.document.governance.as_ref().and_then(|governance| governance.adopted_on);
+        let date = own.or(latest);
+        latest = latest.max(date);
+        (date, source)
+    });
+    let mut dated: Vec<_> = dated.collect();
+    dated.sort_by_key(|(date, _)| *date);
+    dated.into_iter().map(|(_, source)| source).collect()
 }
 
-fn adoption(document: &Document) -> (Option<Date>, Vec<u64>) {
-    let adopted_on = document.governance.as_ref().and_then(|governance| governance.adopted_on);
-    (adopted_on, version_numbers(document.version().unwrap_or_default()))
+/// Which of what was adopted stands at the main address: the newest that is valid; where nothing is, the newest still
+/// says what holds, as expired, repealed or to come. What the author repeals is over in all its versions.
+fn standing(adopted: &[&Arc<DocumentSource>], today: Date) -> Option<usize> {
+    let repealed = adopted.iter().rposition(|source| source.document.status() == Some(Status::Repealed));
+    let repealed = repealed.filter(|at| adopted[*at].document.origin == Origin::WorkTree);
+    let valid = || adopted.iter().rposition(|source| is_valid(&source.document, today));
+    repealed.or_else(valid).or(adopted.len().checked_sub(1))
+}
+
+/// The versions of a document that the site keeps back, where their own access lets readers know that they are there.
+fn withheld(key: &DocKey, family: &[&Arc<DocumentSource>], config: &Config) -> Vec<WithheldVersion> {
+    let work = family.iter().find(|source| source.document.origin == Origin::WorkTree);
+    let work = work.map(|source| &source.document);
+    let is_open = |version: &str| {
+        let copy = family
+            .iter()
+            .find(|source| source.document.origin == Origin::Frozen && source.document.version() == Some(version));
+        copy.is_none_or(|copy| is_allowed(&copy.document, work, config))
+    };
+    let named = config.settings.withheld_versions.iter().filter(|withheld| withheld.is_of(key));
+    let open = named.filter(|withheld| is_open(&withheld.version));
+    open.map(|withheld| WithheldVersion {
+        key: key.clone(),
+        version: withheld.version.to_string(),
+        reason: withheld.reason.to_string(),
+    })
+    .collect()
+}
+
+/// Whether a document is adopted. Frozen copies are, whatever they say: that is what freezing means.
+pub fn is_adopted(document: &Document) -> bool {
+    document.origin == Origin::Frozen || matches!(document.status(), Some(Status::Adopted | Status::Repealed))
 }
 
 /// The numbers in a version, so that 1.10 comes after 1.9.
@@ -208,13 +295,21 @@ pub fn state(document: &Document, today: Date) -> State {
 }
 
 fn is_visible(document: &Document, work: Option<&Document>, state: State, config: &Config) -> bool {
-    let public = |document: &Document| document.meta.access == Some(Access::Public);
-    let allowed = match config.options.profile {
+    let shown = state != State::Draft || config.shows_drafts();
+    shown && is_allowed(document, work, config) && !is_withheld(document, config)
+}
+
+/// Whether `access` lets the readers of this site see a document.
+pub fn is_open(document: &Document, config: &Config) -> bool {
+    match config.options.profile {
         Profile::Internal => true,
-        // An old edition is public only if the document still is.
-        Profile::Public => public(document) && work.is_none_or(public),
-    };
-    allowed && (state != State::Draft || config.shows_drafts()) && !is_withheld(document, config)
+        Profile::Public => document.meta.access == Some(Access::Public),
+    }
+}
+
+/// Whether the `access` of an edition and that of the present text let readers see it.
+fn is_allowed(document: &Document, work: Option<&Document>, config: &Config) -> bool {
+    is_open(document, config) && work.is_none_or(|work| is_open(work, config))
 }
 
 fn is_withheld(document: &Document, config: &Config) -> bool {

@@ -17,6 +17,7 @@ mod prose;
 mod registers;
 mod site;
 mod tables;
+mod versions;
 mod writer;
 
 use serde::Serialize;

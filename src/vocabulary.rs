@@ -14,12 +14,12 @@ use unicode_normalization::UnicodeNormalization as _;
 use crate::config::Config;
 use crate::hash::Hash;
 use crate::lang::Lang;
-use crate::model::data::Data;
+use crate::model::data::{Data, PlanData};
 use crate::model::document::Origin;
 use crate::model::id::{DocKey, Id, Kind, RecordKind, TargetKind};
 use crate::model::kinds::Spec;
 use crate::parse::DocumentSource;
-use crate::select::{Edition, Slot};
+use crate::select::{Edition, OwnRecords, Slot};
 use crate::source::SourcePath;
 
 pub use terms::{Found, Terms};
@@ -78,9 +78,11 @@ pub struct Vocabulary {
     statics: BTreeSet<String>,
     /// Translations by the document they translate.
     translations: BTreeMap<DocKey, BTreeMap<Lang, DocKey>>,
-    pub terms: Terms,
+    pub terms: Arc<Terms>,
     /// The site's language, in which ids are made of words.
     lang: Lang,
+    /// Of the names of an old edition: those of today, which stand behind its own.
+    today: Option<Arc<Vocabulary>>,
     /// Hash of all by which a reference is resolved; a title that is only shown is no part of it.
     pub hash: Option<Hash>,
 }
@@ -114,14 +116,36 @@ pub fn vocabulary(naming: Naming<'_>) -> Vocabulary {
         vocabulary.titles.insert(target.clone(), target.id().to_string());
         vocabulary.unread.insert(target.clone());
     }
-    for target in vocabulary.titles.keys().filter(|target| is_nameable(target)) {
-        vocabulary.by_id.entry(target.id().clone()).or_default().push(target.clone());
-    }
+    vocabulary.index();
     vocabulary.statics = naming.statics.iter().map(|file| file.out.as_str().nfc().collect()).collect();
     vocabulary.resolve_translations(naming.sources);
-    vocabulary.terms = Terms::gather(naming);
+    vocabulary.terms = Arc::new(Terms::gather(naming));
     vocabulary.hash = Some(vocabulary.fingerprint());
     vocabulary
+}
+
+/// The names as an old edition knew them: its own records and documents, and behind them what is named today. Of its
+/// documents only those that `is_open` tell their titles.
+pub fn of_that_time(
+    today: &Arc<Vocabulary>,
+    own: &OwnRecords,
+    is_open: impl Fn(&DocumentSource) -> bool,
+) -> Vocabulary {
+    let mut names = Vocabulary { terms: Arc::clone(&today.terms), lang: today.lang, ..Vocabulary::default() };
+    for source in own.documents.iter().filter(|source| is_open(source)) {
+        names.add_document(source);
+    }
+    // Of these, only the names are kept: a link leads to what there is today.
+    names.anchors.clear();
+    names.files.clear();
+    if let Some(data) = &own.data {
+        names.add_records(data, today.lang);
+    }
+    names.add_plans(&own.plans);
+    names.index();
+    names.hash = Some(Hash::of_all([own.hash.as_bytes(), names.fingerprint().as_bytes()]));
+    names.today = Some(Arc::clone(today));
+    names
 }
 
 /// Goals, actions and purposes belong to a plan or a strategy and are not named in texts.
@@ -200,7 +224,11 @@ impl Vocabulary {
         for term in &data.glossary {
             self.add(RecordKind::Term, Id::from_text(&term.record.term, lang), &term.record.term);
         }
-        for plan in data.plans.values() {
+        self.add_plans(&data.plans);
+    }
+
+    fn add_plans(&mut self, plans: &BTreeMap<String, PlanData>) {
+        for plan in plans.values() {
             for goal in &plan.goals {
                 self.add(RecordKind::Goal, goal.record.id.clone(), &goal.record.title);
             }
@@ -208,6 +236,33 @@ impl Vocabulary {
                 self.add(RecordKind::Action, action.record.id.clone(), &action.record.title);
             }
         }
+    }
+
+    fn index(&mut self) {
+        for target in self.titles.keys().filter(|target| is_nameable(target)) {
+            self.by_id.entry(target.id().clone()).or_default().push(target.clone());
+        }
+    }
+
+    /// The names of today.
+    fn present(&self) -> &Self {
+        self.today.as_deref().unwrap_or(self)
+    }
+
+    /// Whether a thing is known today, also to an old edition that knows it by another name.
+    pub fn is_known_today(&self, target: &Target) -> bool {
+        self.present().titles.contains_key(target)
+    }
+
+    /// The title that an old edition itself knows a thing by.
+    pub fn own_title(&self, target: &Target) -> Option<&str> {
+        self.today.as_ref()?;
+        self.titles.get(target).map(String::as_str)
+    }
+
+    /// The file of the work tree that a document is.
+    pub fn file_of(&self, key: &DocKey) -> Option<&SourcePath> {
+        self.present().files.iter().find(|(_, own)| *own == key).map(|(file, _)| file)
     }
 
     fn add(&mut self, kind: RecordKind, id: Id, title: &str) {
@@ -237,52 +292,56 @@ impl Vocabulary {
 
     /// The title of a thing.
     pub fn title(&self, target: &Target) -> Option<&str> {
-        self.titles.get(target).map(String::as_str)
+        let own = self.titles.get(target).or_else(|| self.present().titles.get(target));
+        own.map(String::as_str)
     }
 
     /// Whether a record stands in the content and could not be read: a reference to it is not what is wrong.
     pub fn is_unread(&self, kind: RecordKind, id: &str) -> bool {
-        self.unread.iter().any(|target| matches!(target, Target::Record(of, own) if *of == kind && own.as_str() == id))
+        self.present()
+            .unread
+            .iter()
+            .any(|target| matches!(target, Target::Record(of, own) if *of == kind && own.as_str() == id))
     }
 
     /// Whether a document has a heading with this fragment.
     pub fn has_anchor(&self, key: &DocKey, fragment: &str) -> bool {
-        self.anchors.get(key).is_some_and(|anchors| anchors.contains(fragment))
+        self.present().anchors.get(key).is_some_and(|anchors| anchors.contains(fragment))
     }
 
     /// Fragments of a document, for a proposal.
     pub fn anchors(&self, key: &DocKey) -> impl Iterator<Item = &str> {
-        self.anchors.get(key).into_iter().flatten().map(String::as_str)
+        self.present().anchors.get(key).into_iter().flatten().map(String::as_str)
     }
 
     /// The document that a file is.
     pub fn document_of(&self, file: &SourcePath) -> Option<&DocKey> {
-        self.files.get(&composed(file))
+        self.present().files.get(&composed(file))
     }
 
     /// All Markdown files with the documents that they are, for a proposal.
     pub fn files(&self) -> impl Iterator<Item = &SourcePath> {
-        self.files.keys()
+        self.present().files.keys()
     }
 
     /// Whether a file of this path from the site's root is copied into the site.
     pub fn has_static(&self, path: &str) -> bool {
-        self.statics.contains(path.nfc().collect::<String>().as_str())
+        self.present().statics.contains(path.nfc().collect::<String>().as_str())
     }
 
     /// Paths of all copied files, for a proposal.
     pub fn statics(&self) -> impl Iterator<Item = &str> {
-        self.statics.iter().map(String::as_str)
+        self.present().statics.iter().map(String::as_str)
     }
 
     /// The document itself, or its translation into `lang` where there is one.
     pub fn in_language<'a>(&'a self, key: &'a DocKey, lang: Lang) -> &'a DocKey {
-        self.translations.get(key).and_then(|languages| languages.get(&lang)).unwrap_or(key)
+        self.present().translations.get(key).and_then(|languages| languages.get(&lang)).unwrap_or(key)
     }
 
     /// Translations of a document.
     pub fn translations(&self, key: &DocKey) -> impl Iterator<Item = (Lang, &DocKey)> {
-        self.translations.get(key).into_iter().flatten().map(|(lang, key)| (*lang, key))
+        self.present().translations.get(key).into_iter().flatten().map(|(lang, key)| (*lang, key))
     }
 
     /// What `[[kind:id]]` names; an empty kind stands for any.
@@ -290,10 +349,11 @@ impl Vocabulary {
         if kind.is_empty() {
             return self.any(id);
         }
-        match self.kind_words.get(&kind.to_lowercase()) {
+        let kind_words = &self.present().kind_words;
+        match kind_words.get(&kind.to_lowercase()) {
             Some(kind) => self.of_kind(*kind, id),
             None => {
-                let words = self.kind_words.keys().map(String::as_str);
+                let words = kind_words.keys().map(String::as_str);
                 Err(Unresolved::UnknownKind { nearest: crate::diag::nearest(kind, words).map(str::to_owned) })
             }
         }
@@ -327,6 +387,9 @@ impl Vocabulary {
         // Goals and purposes are not among the named, so the titles are searched.
         let named = self.by_id.get(id).into_iter().flatten().find(|target| accepts(target));
         let found = named.or_else(|| self.titles.keys().find(|target| target.id().as_str() == id && accepts(target)));
+        if let (None, Some(today)) = (found, &self.today) {
+            return today.exactly(id, accepts);
+        }
         found.cloned().ok_or_else(|| {
             let known = self.titles.keys().filter(|target| accepts(target)).map(|target| target.id().as_str());
             Unresolved::Unknown { nearest: self.near(id, known) }
@@ -337,6 +400,7 @@ impl Vocabulary {
         match self.by_id.get(id).map(Vec::as_slice) {
             Some([target]) => Ok(target.clone()),
             Some(targets) => Err(Unresolved::Ambiguous(targets.to_vec())),
+            None if self.today.is_some() => self.present().any(id),
             None => {
                 let known = self.by_id.keys().map(Id::as_str);
                 Err(Unresolved::Unknown { nearest: self.near(id, known) })
@@ -353,6 +417,7 @@ impl Vocabulary {
         let documents: Vec<_> = self.by_id.get(name).into_iter().flatten().filter(is_document).cloned().collect();
         match documents.as_slice() {
             [one] => Ok(one.clone()),
+            [] if self.today.is_some() => self.present().any_document(name),
             [] => {
                 let known = self.titles.keys().filter(is_document).map(|target| target.id().as_str());
                 Err(Unresolved::Unknown { nearest: self.near(name, known) })

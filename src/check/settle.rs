@@ -5,12 +5,11 @@
 //! warnings and notes about it away. What cannot be read (`R…`) is not a matter of opinion, and an error cannot be
 //! accepted, since the site would be wrong.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::check::acceptance::Acceptances;
 use crate::check::{Context, Frozen, Parameter, RULES, Rule, rule};
 use crate::diag::{Diagnostic, Severity};
-use crate::model::document::Origin;
 use crate::model::scalar::{Keyed, Text};
 use crate::model::site::Setting;
 use crate::source::{SourcePath, Span};
@@ -32,12 +31,7 @@ type Severities<'a> = BTreeMap<&'a str, Option<Severity>>;
 /// The findings as the site wants them, and findings about the wishes themselves.
 pub fn settle(findings: Vec<Diagnostic>, context: &Context<'_>) -> Vec<Diagnostic> {
     let (severities, told) = wishes(context);
-    let frozen: BTreeSet<&SourcePath> = context
-        .sources
-        .iter()
-        .filter(|source| source.document.origin == Origin::Frozen)
-        .map(|source| &source.document.file)
-        .collect();
+    let frozen = format!("{}/editions/", context.content);
     let mut acceptances = Acceptances::gather(context);
     let mut settled = Vec::with_capacity(findings.len());
     for mut finding in findings {
@@ -46,7 +40,7 @@ pub fn settle(findings: Vec<Diagnostic>, context: &Context<'_>) -> Vec<Diagnosti
             Some(Some(severity)) => finding.severity = *severity,
             None => {}
         }
-        if frozen.contains(&finding.file) && becomes_note(&finding) {
+        if finding.file.as_str().starts_with(&frozen) && becomes_note(&finding) {
             finding.severity = Severity::Info;
         }
         if !acceptances.take(&finding) {
@@ -59,9 +53,10 @@ pub fn settle(findings: Vec<Diagnostic>, context: &Context<'_>) -> Vec<Diagnosti
     settled
 }
 
-/// Whether a finding about a frozen edition is a note.
+/// Whether a finding about a frozen edition or the records beside it is a note. What the present model cannot read of
+/// it is told on its page, and is no reason not to build the others.
 fn becomes_note(finding: &Diagnostic) -> bool {
-    rule(finding.code).map_or(matches!(finding.code, "R06" | "R07"), |rule| rule.frozen == Frozen::Notes)
+    rule(finding.code).is_none_or(|rule| rule.frozen == Frozen::Notes)
 }
 
 /// The severity that the site gives each rule, and findings about what it says of rules.

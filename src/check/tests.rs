@@ -33,7 +33,7 @@ use crate::lang::Lang;
 use crate::link::link;
 use crate::parse::tests::fixture::{Files, assert_findings, files, read};
 use crate::parse::{Layout, parse};
-use crate::select::select;
+use crate::select::{KeptRecords, select};
 use crate::source::{SourceFile, SourcePath};
 use crate::vocabulary::{Naming, vocabulary};
 
@@ -52,7 +52,7 @@ fn findings_of(code: &str, files: &Files) -> Vec<Diagnostic> {
 /// All findings as a build has them.
 fn findings(files: &Files) -> Vec<Diagnostic> {
     let read = read(files);
-    let selection = select(&read.documents, &read.config);
+    let selection = select(&read.documents, &KeptRecords::default(), &read.config);
     let vocabulary = vocabulary(Naming {
         unread: &[],
         sources: &read.documents,

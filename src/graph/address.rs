@@ -1,12 +1,13 @@
 //! Where things stand: paths of pages, fragments of records.
 
-use crate::graph::{EditionIndex, Graph};
+use crate::graph::{EditionIndex, Graph, Plan, Today};
 use crate::lang::Lang;
 use crate::model::body::Body;
-use crate::model::document::Split;
+use crate::model::document::{Document, Split};
 use crate::model::id::{Kind, RecordKind};
+use crate::model::kinds::Spec;
 use crate::model::site::is_start_page;
-use crate::select::{Edition, Slot};
+use crate::select::{Edition, Slot, WithheldVersion, is_adopted};
 use crate::source::OutPath;
 use crate::vocabulary::Target;
 
@@ -60,19 +61,52 @@ pub(super) fn path(edition: &Edition, lang: Lang) -> OutPath {
     if document.key.kind == Kind::Page && is_start_page(&document.key.id) {
         return OutPath::new("index.html");
     }
+    let base = base(document, lang);
+    match &edition.slot {
+        Slot::Main => OutPath::new(format!("{base}.html")),
+        Slot::Draft => OutPath::new(format!("{base}/{}.html", lang.address_word("draft"))),
+        Slot::Version(version) => version_path(&base, version, lang),
+    }
+}
+
+/// The path of a document's main page without its ending.
+fn base(document: &Document, lang: Lang) -> String {
     let folder = lang.address_word(document.key.kind.key());
     let name = document.meta.slug.as_deref().map(|slug| lang.slug(slug));
-    let name = name.unwrap_or_else(|| document.key.id.to_string());
-    match &edition.slot {
-        Slot::Main => OutPath::new(format!("{folder}/{name}.html")),
-        Slot::Draft => OutPath::new(format!("{folder}/{name}/{}.html", lang.address_word("draft"))),
-        Slot::Version(version) => OutPath::new(format!("{folder}/{name}/{}.html", version_name(version, lang))),
-    }
+    format!("{folder}/{}", name.unwrap_or_else(|| document.key.id.to_string()))
+}
+
+fn version_path(base: &str, version: &str, lang: Lang) -> OutPath {
+    OutPath::new(format!("{base}/{}.html", version_name(version, lang)))
 }
 
 /// A version as part of an address: `2.0` keeps its point.
 fn version_name(version: &str, lang: Lang) -> String {
     version.split('.').map(|part| lang.slug(part)).collect::<Vec<_>>().join(".")
+}
+
+/// Addresses that stay when what stands there changes.
+impl Graph {
+    /// Where an adopted edition stands for ever: at the address of its version, also while it is the one at the main
+    /// address. Nothing for what is not adopted or has no version.
+    pub fn permanent_path(&self, index: EditionIndex) -> Option<OutPath> {
+        let edition = self.edition(index);
+        let document = &edition.source.document;
+        match &edition.slot {
+            Slot::Version(_) => Some(self.path(index).clone()),
+            Slot::Main if is_adopted(document) => {
+                Some(version_path(&base(document, self.config.lang()), document.version()?, self.config.lang()))
+            }
+            Slot::Main | Slot::Draft => None,
+        }
+    }
+
+    /// Where a version would stand that is kept back; nothing where the document itself is not shown.
+    pub fn withheld_path(&self, withheld: &WithheldVersion) -> Option<OutPath> {
+        let main = self.main(&withheld.key)?;
+        let lang = self.config.lang();
+        Some(version_path(&base(self.document(main), lang), &withheld.version, lang))
+    }
 }
 
 impl Graph {
@@ -134,8 +168,31 @@ impl Graph {
                 let key = self.vocabulary.in_language(key, lang);
                 self.main(key).map(|index| Address::page(self.path(index).clone()))
             }
-            Target::Record(kind, id) => self.record_address(*kind, id.as_str()),
+            // What an old edition knows and nobody else does any more has no place of its own.
+            Target::Record(kind, id) => match &self.today {
+                Some(today) => self.address_then(today, target, *kind, id.as_str()),
+                None => self.record_address(*kind, id.as_str()),
+            },
         }
+    }
+
+    /// Where an old edition's link to a record leads: to the row on its own page, or to where the record stands today.
+    fn address_then(&self, today: &Today, target: &Target, kind: RecordKind, id: &str) -> Option<Address> {
+        let plan = match kind {
+            RecordKind::Action => self.plan_of_action(id),
+            RecordKind::Goal => self.plan_of_goal(id),
+            _ if self.vocabulary.is_known_today(target) => return self.record_address(kind, id),
+            _ => return None,
+        };
+        let is_in = |plan: &&Plan| match kind {
+            RecordKind::Action => plan.actions.iter().any(|action| action.id.as_str() == id),
+            _ => plan.goal(id).is_some(),
+        };
+        // Only a plan has rows to lead to.
+        let has_rows = matches!(self.document(today.edition).spec, Spec::ActionPlan(_));
+        let own = plan.filter(|plan| has_rows && *plan == today.edition);
+        let plan = own.or_else(|| today.plans.iter().find(is_in).map(|plan| plan.edition))?;
+        Some(Address { path: self.path(plan).clone(), fragment: format!("{}-{id}", kind.key()) })
     }
 
     fn record_address(&self, kind: RecordKind, id: &str) -> Option<Address> {

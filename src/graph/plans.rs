@@ -1,9 +1,15 @@
 //! Plans with all their goals and actions, wherever they are written.
 
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
 use crate::graph::{EditionIndex, Graph};
-use crate::model::data::{Action, ActionStatus, Data, Goal};
+use crate::model::data::{Action, ActionStatus, Data, Goal, PlanData};
+use crate::model::document::{Document, Origin};
 use crate::model::kinds::Spec;
 use crate::select::{Edition, Slot};
+use crate::source::SourcePath;
+use crate::vocabulary::Vocabulary;
 
 /// A year's plan.
 #[derive(Clone, Debug)]
@@ -31,17 +37,36 @@ pub struct PlannedGoal<'a> {
 }
 
 /// The plans at main addresses, newest year first.
-pub(super) fn plans(editions: &[Edition], data: &Data) -> Vec<Plan> {
+pub(super) fn plans(editions: &[Edition], data: &Data, vocabulary: &Vocabulary) -> Vec<Plan> {
     let main = editions.iter().enumerate().filter(|(_, edition)| edition.slot == Slot::Main);
-    let mut plans: Vec<_> = main.filter_map(|(index, edition)| plan(EditionIndex(index), edition, data)).collect();
+    let plan = |(index, edition): (usize, &Edition)| {
+        let document = &edition.source.document;
+        plan(EditionIndex(index), document, beside(document, &data.plans, vocabulary))
+    };
+    let mut plans: Vec<_> = main.filter_map(plan).collect();
     plans.sort_by_key(|plan| std::cmp::Reverse(plan.year));
     plans
 }
 
-fn plan(index: EditionIndex, edition: &Edition, data: &Data) -> Option<Plan> {
-    let document = &edition.source.document;
+/// The goals and actions in the files beside a plan. Those of a frozen copy stand beside the file of the work tree, or
+/// where that is gone, beside where it stood.
+pub(super) fn beside<'a>(
+    document: &Document,
+    tables: &'a BTreeMap<String, PlanData>,
+    vocabulary: &Vocabulary,
+) -> Option<&'a PlanData> {
+    match document.origin {
+        Origin::WorkTree => tables.get(document.file.stem()),
+        Origin::Frozen => {
+            let file = vocabulary.file_of(&document.key);
+            tables.get(file.map_or(document.key.id.as_str(), SourcePath::stem))
+        }
+    }
+}
+
+/// The plan that a document is; nothing for other kinds.
+pub(super) fn plan(index: EditionIndex, document: &Document, beside: Option<&PlanData>) -> Option<Plan> {
     let Spec::ActionPlan(spec) = &document.spec else { return None };
-    let beside = data.plans.get(document.file.stem());
     let goals = beside.into_iter().flat_map(|data| &data.goals).map(|filed| filed.record.clone());
     let actions = beside.into_iter().flat_map(|data| &data.actions).map(|filed| filed.record.clone());
     Some(Plan {
@@ -64,6 +89,15 @@ impl Graph {
     /// The plan of a year.
     pub fn plan(&self, year: i16) -> Option<&Plan> {
         self.plans.iter().find(|plan| plan.year == year)
+    }
+
+    /// The plan that an edition is, with the goals and actions in the files beside it; nothing for other kinds.
+    pub fn own_plan(&self, edition: EditionIndex) -> Option<Cow<'_, Plan>> {
+        if let Some(plan) = self.plan_of(edition) {
+            return Some(Cow::Borrowed(plan));
+        }
+        let document = self.document(edition);
+        plan(edition, document, beside(document, &self.data.plans, &self.vocabulary)).map(Cow::Owned)
     }
 
     /// The plan whose page this is.
@@ -92,7 +126,7 @@ impl Graph {
     /// Whether an action's deadline has passed without its being done or given up.
     pub fn is_overdue(&self, action: &Action) -> bool {
         let open = matches!(action.status, None | Some(ActionStatus::Planned | ActionStatus::InProgress));
-        open && action.deadline.is_some_and(|deadline| deadline < self.config.options.today)
+        open && action.deadline.is_some_and(|deadline| deadline < self.day)
     }
 }
 

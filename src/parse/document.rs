@@ -1,6 +1,9 @@
 //! A Markdown file to a document: the block between the `---` lines, and the body after it.
 
-use crate::diag::Diagnostic;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use crate::diag::{Diagnostic, Severity};
 use crate::hash::Hash;
 use crate::model::body::Body;
 use crate::model::document::{Document, Governance, Meta, Origin};
@@ -9,11 +12,13 @@ use crate::model::kinds::{
     ActionCard, ActionPlan, Audience, Channel, CrisisPlan, Guideline, Report, Spec, Strategy, Theme,
 };
 use crate::model::record::{Decode, Fields, Reader, Record};
+use crate::model::scalar::Text;
 use crate::model::shape::Field;
 use crate::model::value::{Entry, Node, Value};
+use crate::parse::decoded::text_for_report;
 use crate::parse::layout::Layout;
-use crate::parse::{DocumentSource, fences, markdown, yaml};
-use crate::source::{SourceFile, SourcePath};
+use crate::parse::{Content, DocumentSource, Unread, fences, markdown, yaml};
+use crate::source::{SourceFile, SourcePath, Span, position};
 
 /// What is known of a document before it is read.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +41,10 @@ pub(super) fn document(file: &SourceFile, text: &str, context: Context<'_>) -> R
     let parts = fences::parts(text, &file.path);
     let mut reader = Reader::new(file.path.clone(), context.layout.lang);
     reader.findings = parts.findings;
+    if let Some(kind) = gone_kind(&file.path, context) {
+        let finding = Diagnostic::warning("R05", "edition-kind-gone", &file.path).with("found", kind);
+        reader.tell(finding.hint("hint-edition-kind-gone"));
+    }
     let tree = yaml::tree(parts.front, parts.front_at, &file.path);
     reader.findings.extend(tree.findings);
     let mut node = tree.node;
@@ -44,6 +53,10 @@ pub(super) fn document(file: &SourceFile, text: &str, context: Context<'_>) -> R
     }
     let has_holes = tree.has_holes || !parts.has_front || node.scalar().is_some();
     if node.is_null() || node.scalar().is_some() {
+        node.value = Value::Map(Vec::new());
+    }
+    let frozen = context.origin == Origin::Frozen;
+    if frozen && !matches!(node.value, Value::Map(_)) {
         node.value = Value::Map(Vec::new());
     }
     if has_holes {
@@ -55,7 +68,8 @@ pub(super) fn document(file: &SourceFile, text: &str, context: Context<'_>) -> R
     let mut findings = reader.findings;
     findings.extend(told);
     let outline = outline(parts.front, &body);
-    let source = document.map(|document| DocumentSource { document, body, hash: file.hash, outline });
+    let unread = if frozen { unread(&findings, text) } else { None };
+    let source = document.map(|document| DocumentSource { document, body, hash: file.hash, outline, unread });
     let lost = lost(&node, &tree.lost);
     Read { source, findings, lost }
 }
@@ -63,6 +77,33 @@ pub(super) fn document(file: &SourceFile, text: &str, context: Context<'_>) -> R
 fn outline(front: &str, body: &Body) -> Hash {
     let headings = body.headings.iter().flat_map(|heading| [heading.anchor.as_str(), body.words(heading.text)]);
     Hash::of_all(std::iter::once(front).chain(headings).map(str::as_bytes))
+}
+
+/// The lines of an adopted version that findings are about, told once each.
+fn unread(findings: &[Diagnostic], text: &str) -> Option<Arc<Unread>> {
+    let errors = findings.iter().filter(|finding| finding.severity == Severity::Error);
+    let line = |finding: &Diagnostic| {
+        let at = text.floor_char_boundary(finding.span.map_or(0, |span| span.range().start).min(text.len()));
+        let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+        let written = text[start..].lines().next().unwrap_or_default();
+        let name = written.trim_start_matches([' ', '-']).split_once(':').map_or("", |(name, _)| name);
+        let is_name = !name.is_empty() && name.chars().all(|letter| letter.is_alphanumeric() || letter == '_');
+        (position(text, at).line, if is_name { name.to_owned() } else { String::new() })
+    };
+    let lines: BTreeSet<_> = errors.map(line).collect();
+    (!lines.is_empty()).then(|| Arc::new(Unread { lines: lines.into_iter().collect(), raw: None }))
+}
+
+/// A frozen copy that is no text, or of which nothing could be read: a page that says so and shows what there is.
+pub(super) fn illegible(file: &SourceFile, kind: Kind, layout: &Layout) -> Content {
+    let context = Context { kind, origin: Origin::Frozen, layout };
+    let mut reader = Reader::new(file.path.clone(), layout.lang);
+    let node = Node::new(Span::new(0, 0), Value::Map(Vec::new()));
+    let Some(document) = front_matter(&node, &mut reader, context) else { return Content::Nothing };
+    let raw = text_for_report(&file.bytes).replace('\0', "\u{fffd}");
+    let unread = Some(Arc::new(Unread { lines: Vec::new(), raw: Some(raw) }));
+    let outline = Hash::of(b"");
+    Content::Document(Arc::new(DocumentSource { document, body: Body::default(), hash: file.hash, outline, unread }))
 }
 
 /// A title where none was read: it may be in what could not be read, and that has been told.
@@ -106,12 +147,19 @@ fn front_matter(tree: &Node, reader: &mut Reader, context: Context<'_>) -> Optio
     if let Some(year) = year {
         fields.stand_in("year", year);
     }
+    if context.origin == Origin::Frozen {
+        // Fields that a kind cannot do without today may have been unknown when the version was adopted.
+        for (name, value) in FIRST {
+            fields.stand_in(name, value);
+        }
+    }
     let meta = Meta::read(&mut fields, reader);
     let governance = kind.is_governed().then(|| Governance::read(&mut fields, reader)).flatten();
     let spec = spec(kind, &mut fields, reader);
     fields.close(reader);
     let meta = meta?;
     let lang = meta.language.unwrap_or(context.layout.lang);
+    let governance = if context.origin == Origin::Frozen { with_version(governance, reader) } else { governance };
     Some(Document {
         key: DocKey { kind, id },
         origin: context.origin,
@@ -122,6 +170,19 @@ fn front_matter(tree: &Node, reader: &mut Reader, context: Context<'_>) -> Optio
         spec: spec?,
     })
 }
+
+/// What was adopted has a version: that of the copy's file, where the copy itself says none.
+fn with_version(governance: Option<Governance>, reader: &Reader) -> Option<Governance> {
+    let mut governance = governance?;
+    if governance.version.is_none() {
+        let named = Node::new(Span::new(0, 0), Value::Scalar(reader.file.stem().to_owned()));
+        governance.version = Text::decode(&named, &mut Reader::new(reader.file.clone(), reader.lang));
+    }
+    Some(governance)
+}
+
+/// Values for the required fields of all kinds, by which a version that lacks them can be read.
+const FIRST: &[(&str, &str)] = &[("year", "1970"), ("type", "social")];
 
 /// The fields that a document of a kind may have.
 fn expected(kind: Kind) -> Vec<&'static str> {
@@ -154,8 +215,19 @@ fn file_id(file: &SourcePath, context: Context<'_>) -> Id {
         Origin::WorkTree => file.stem(),
         Origin::Frozen => file.as_str().rsplit('/').nth(1).unwrap_or_default(),
     };
+    // A kind that there is no more gives its name to the id, which is among those of pages.
+    let name = match gone_kind(file, context) {
+        Some(kind) => format!("{kind}-{name}"),
+        None => name.to_owned(),
+    };
     // By the site's language, not the page's: a file has one id whatever language its text is in.
-    Id::from_text(name, context.layout.lang)
+    Id::from_text(&name, context.layout.lang)
+}
+
+/// The folder of a frozen copy, where it is that of a kind that there is no more.
+fn gone_kind<'a>(file: &'a SourcePath, context: Context<'_>) -> Option<&'a str> {
+    let kind = file.as_str().rsplit('/').nth(2).filter(|_| context.origin == Origin::Frozen)?;
+    Kind::from_key(kind).is_none().then_some(kind)
 }
 
 fn spec(kind: Kind, fields: &mut Fields<'_>, reader: &mut Reader) -> Option<Spec> {

@@ -27,10 +27,24 @@ pub struct Layout {
 /// What a source is, by where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    Document { kind: Kind, origin: Origin },
+    Document {
+        kind: Kind,
+        origin: Origin,
+    },
     Data(Table),
     Settings,
+    /// One of the records that a frozen copy shows; read with the others of its copy.
+    Own,
     Unknown,
+}
+
+/// Where a record of a frozen copy stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnPlace {
+    /// The copy that shows it, `content/editions/strategy/some/2.0.md`.
+    pub copy: SourcePath,
+    /// Where it would stand in the content folder, `content/data/roles.yaml`.
+    pub inside: SourcePath,
 }
 
 /// What a data file holds.
@@ -123,10 +137,11 @@ impl Layout {
         match (parts.as_slice(), path.ending().as_str()) {
             (["site.yaml"], _) => Place::Settings,
             (["index.md"], _) => Place::Document { kind: Kind::Page, origin: Origin::WorkTree },
-            (["editions", kind, _, _], "md") => match Kind::from_key(kind) {
-                Some(kind) => Place::Document { kind, origin: Origin::Frozen },
-                None => Place::Unknown,
-            },
+            // A kind that there is no more is read as a page, so that what was adopted can still be found.
+            (["editions", kind, _, _], "md") => {
+                Place::Document { kind: Kind::from_key(kind).unwrap_or(Kind::Page), origin: Origin::Frozen }
+            }
+            (["editions", _, _, _, _, ..], _) => Place::Own,
             (["data", _], "yaml" | "yml" | "csv") => find(TABLES, path.stem()).map_or(Place::Unknown, Place::Data),
             ([folder, .., name], "yaml" | "yml" | "csv") if self.standard(folder) == "plans" => plan_table(name),
             ([folder, _, ..], "md") => match find(FOLDERS, self.standard(folder)) {
@@ -135,6 +150,23 @@ impl Layout {
             },
             _ => Place::Unknown,
         }
+    }
+
+    /// Where a record of a frozen copy stands; nothing for all other sources.
+    pub fn own_place(&self, path: &SourcePath) -> Option<OwnPlace> {
+        let inside = path.as_str().strip_prefix(self.content.as_str())?.strip_prefix("/editions/")?;
+        let end = inside.match_indices('/').nth(2).map(|(at, _)| at)?;
+        let (version, inside) = (&inside[..end], &inside[end + 1..]);
+        Some(OwnPlace {
+            copy: SourcePath::new(format!("{}/editions/{version}.md", self.content)),
+            inside: SourcePath::new(format!("{}/{inside}", self.content)),
+        })
+    }
+
+    /// Whether a source belongs to an adopted version: a frozen copy, or one of the records it shows.
+    pub fn is_of_edition(&self, path: &SourcePath) -> bool {
+        let inside = path.as_str().strip_prefix(self.content.as_str());
+        inside.is_some_and(|inside| inside.starts_with("/editions/"))
     }
 
     /// The name that a document has by its file, before anything in it is read.

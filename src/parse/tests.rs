@@ -374,7 +374,7 @@ fn frozen_editions_have_the_id_of_their_folder() {
     let parsed = parse_bytes("content/editions/strategy/sociale-medier/2.0.md", b"---\ntitle: A\n---\n");
     let Content::Document(source) = parsed.content else { panic!("{:?}", parsed.findings) };
     assert_eq!(source.document.key.to_string(), "strategy:sociale-medier");
-    check_bytes("content/editions/strategi/x/1.md", b"---\ntitle: A\n---\n", &[("misplaced-file", None)]);
+    check_bytes("content/editions/strategi/x/1.md", b"---\ntitle: A\n---\n", &[("edition-kind-gone", None)]);
 }
 
 #[test]

@@ -26,6 +26,7 @@ use crate::vocabulary::Vocabulary;
 pub struct Memo {
     layout: Option<Hash>,
     parsed: Known<SourcePath, Arc<Parsed>>,
+    own: Arc<BTreeMap<(SourcePath, Hash), Arc<Parsed>>>,
     settings: Option<Hash>,
     judged: Known<SourcePath, Arc<[Diagnostic]>>,
     names: Option<Hash>,
@@ -46,7 +47,18 @@ impl Memo {
         let hash = Hash::of(format!("{layout:?}").as_bytes());
         if self.layout.replace(hash) != Some(hash) {
             self.parsed = Known::default();
+            self.own = Arc::default();
         }
+    }
+
+    /// What a record of a frozen copy says, if these bytes have been read for this place.
+    pub(super) fn own(&self, file: &(SourcePath, Hash)) -> Option<Arc<Parsed>> {
+        self.own.get(file).map(Arc::clone)
+    }
+
+    /// Keeps what the records of the present copies say, and nothing else.
+    pub(super) fn remember_own(&mut self, read: BTreeMap<(SourcePath, Hash), Arc<Parsed>>) {
+        self.own = Arc::new(read);
     }
 
     /// What a file says, if it has been read.
@@ -75,9 +87,14 @@ impl Memo {
         self.judged.get(&file.path).filter(|(hash, _)| *hash == file.hash).map(|(_, found)| Arc::clone(found))
     }
 
-    /// Keeps what was found in the present files, and nothing else.
-    pub(super) fn remember_judged(&mut self, inputs: &Inputs, all: &[Arc<[Diagnostic]>]) {
-        let entries = inputs.sources.iter().zip(all);
+    /// Keeps what was found in the present files, and nothing else; nothing of those that were passed over.
+    pub(super) fn remember_judged(
+        &mut self,
+        inputs: &Inputs,
+        all: &[Arc<[Diagnostic]>],
+        passed_over: &BTreeSet<SourcePath>,
+    ) {
+        let entries = inputs.sources.iter().zip(all).filter(|(file, _)| !passed_over.contains(&file.path));
         let entries = entries.map(|(file, found)| (file.path.clone(), (file.hash, Arc::clone(found))));
         self.judged = Arc::new(entries.collect());
     }
@@ -90,16 +107,16 @@ impl Memo {
         }
     }
 
-    /// What a document's references name, if they have been resolved.
-    pub(super) fn links(&self, source: &DocumentSource) -> Option<Arc<Links>> {
-        let known = self.links.get(&source.document.file).filter(|(hash, _)| *hash == source.hash);
+    /// What an edition's references name, if they have been resolved.
+    pub(super) fn links(&self, edition: &Edition) -> Option<Arc<Links>> {
+        let known = self.links.get(&edition.source.document.file).filter(|(hash, _)| *hash == link_hash(edition));
         known.map(|(_, links)| Arc::clone(links))
     }
 
     /// Keeps what the present documents name, and nothing else.
     pub(super) fn remember_links(&mut self, editions: &[Edition], all: &[(Arc<Links>, usize)]) {
         let entry = |(edition, (links, _)): (&Edition, &(Arc<Links>, usize))| {
-            (edition.source.document.file.clone(), (edition.source.hash, Arc::clone(links)))
+            (edition.source.document.file.clone(), (link_hash(edition), Arc::clone(links)))
         };
         self.links = Arc::new(editions.iter().zip(all).map(entry).collect());
     }
@@ -152,5 +169,13 @@ impl Memo {
     pub(super) fn analysed(&self, href: &str, hash: Hash, make: impl FnOnce() -> Analysed) -> Arc<Analysed> {
         let known = self.analysed.get(href).filter(|(known, _)| *known == hash);
         known.map_or_else(|| Arc::new(make()), |(_, analysed)| Arc::clone(analysed))
+    }
+}
+
+/// What an edition's references depend on besides the names of today: its text, and the names of its own time.
+fn link_hash(edition: &Edition) -> Hash {
+    match &edition.own {
+        Some(own) => Hash::of_all([edition.source.hash.as_bytes(), own.hash.as_bytes()]),
+        None => edition.source.hash,
     }
 }

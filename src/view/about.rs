@@ -4,7 +4,7 @@ use crate::graph::EditionIndex;
 use crate::model::document::{Document, Governance, Validity};
 use crate::select::Slot;
 use crate::view::build::outside;
-use crate::view::{Fact, List, ListItem, Part, Run, Section, Words, Writer, joined};
+use crate::view::{Fact, List, ListItem, Part, Section, Words, Writer, joined, versions};
 use crate::vocabulary::Target;
 
 /// The sections below a document's text.
@@ -12,8 +12,8 @@ pub(super) fn about(writer: &Writer<'_>, index: EditionIndex) -> Vec<Section> {
     let document = writer.graph.document(index);
     let sections = [
         Some(section(writer, "about", "doc.about", Part::Facts { items: facts(writer, document) })),
-        list(writer, "versions", "doc.version_history", versions(writer, index)),
-        list(writer, "changes", "doc.what_changed", changes(writer, document)),
+        versions::versions(writer, index),
+        list(writer, "changes", "doc.what_changed", changes(writer, document, index)),
         list(writer, "commitments", "doc.commitments", commitments(writer, document)),
         list(writer, "legal-basis", "doc.legal_basis", legal_basis(document)),
         list(writer, "related", "doc.related", related(writer, document)),
@@ -91,42 +91,10 @@ fn meta_facts(writer: &Writer<'_>, document: &Document) -> Vec<Fact> {
     facts.into_iter().flatten().collect()
 }
 
-fn versions(writer: &Writer<'_>, index: EditionIndex) -> Vec<ListItem> {
-    let graph = writer.graph;
-    let key = &graph.document(index).key;
-    let family: Vec<_> = graph.family(key).collect();
-    let withheld = graph.config.settings.withheld_versions.iter().filter(|withheld| withheld.is_of(key));
-    let withheld = withheld.map(|withheld| {
-        let name = format!("{} {}", writer.text("doc.version"), withheld.version);
-        let reason = format!("{}: {}", writer.text("doc.withheld"), withheld.reason);
-        (Some(crate::select::version_numbers(&withheld.version)), item(Words::plain(name), Words::plain(reason)))
-    });
-    let withheld: Vec<_> = withheld.collect();
-    if family.len() + withheld.len() < 2 {
-        return Vec::new();
-    }
-    let version = |(edition_index, edition): &(EditionIndex, &crate::select::Edition)| {
-        let document = &edition.source.document;
-        let name = match (&edition.slot, document.version()) {
-            (Slot::Draft, None) => writer.text("doc.status.draft"),
-            (_, Some(version)) => format!("{} {version}", writer.text("doc.version")),
-            (_, None) => document.meta.title.to_string(),
-        };
-        let own = *edition_index == index;
-        let path = graph.path(*edition_index);
-        let run = Run { href: (!own).then(|| writer.href_to(path)), ..Run::plain(name) };
-        let adopted = document.governance.as_ref().and_then(|governance| governance.adopted_on);
-        let here = if own { Words::plain(writer.text("doc.this_version")) } else { Words::default() };
-        let detail = joined([writer.state(edition.state), writer.optional_date(adopted), here].into_iter());
-        (document.version().map(crate::select::version_numbers), item(Words(vec![run]), detail))
-    };
-    let mut items: Vec<_> = family.iter().map(version).chain(withheld).collect();
-    items.sort_by(|a, b| b.0.cmp(&a.0));
-    items.into_iter().map(|(_, item)| item).collect()
-}
-
-fn changes(writer: &Writer<'_>, document: &Document) -> Vec<ListItem> {
+/// What changed in versions that the table of versions does not have.
+fn changes(writer: &Writer<'_>, document: &Document, index: EditionIndex) -> Vec<ListItem> {
     let changes = document.governance.iter().flat_map(|governance| &governance.changes);
+    let changes = changes.filter(|change| !versions::tells(writer, index, change));
     let change = |change: &crate::model::document::Change| {
         let version = Words::plain(format!("{} {}", writer.text("doc.version"), change.version));
         item(Words::plain(change.summary.as_str()), joined([version, writer.optional_date(change.date)].into_iter()))

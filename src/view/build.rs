@@ -172,9 +172,9 @@ pub(super) fn is_shown(graph: &Graph, host: EditionIndex, view: ViewName) -> boo
 }
 
 impl Writer<'_> {
-    /// The day on which the page is written.
+    /// The day on which the page is written: today, or when an old edition was adopted.
     pub(super) fn today(&self) -> Date {
-        self.graph.config.options.today
+        self.graph.day
     }
 
     /// Words after their name: `Tema: Miljø`; nothing where there are none.

@@ -10,7 +10,7 @@ use crate::select::{Slot, State};
 use crate::view::page::{breadcrumb, contents, empty, hub_link};
 use crate::view::{
     Banner, Card, Facet, Fact, Indexing, Link, MetaTag, Page, Part, Section, Tone, Translation, Words, Writer, about,
-    entities, prose,
+    entities, prose, versions,
 };
 use crate::vocabulary::Target;
 
@@ -20,7 +20,7 @@ pub(super) fn page(writer: &Writer<'_>, index: EditionIndex) -> Page {
     let edition = graph.edition(index);
     let document = &edition.source.document;
     let kind = document.key.kind;
-    let mut page = empty(writer, document.meta.title.to_string());
+    let mut page = empty(writer, versions::title(writer, index).to_owned());
     page.template = if is_entity(kind) { "entity" } else { "document" };
     page.kind = kind.key();
     page.kind_label = if kind == Kind::Page { String::new() } else { writer.choice("kind", kind.key()) };
@@ -29,11 +29,10 @@ pub(super) fn page(writer: &Writer<'_>, index: EditionIndex) -> Page {
     page.breadcrumb = breadcrumb(writer, Some(hub_link(writer, kind)), &page.title);
     let sheet = entities::sheet(writer, index);
     page.facts = summary_facts(writer, index).into_iter().chain(sheet.facts).collect();
-    page.sections = [sheet.before, text(writer, index), sheet.after].concat();
+    page.sections = [versions::unread(writer, index), sheet.before, text(writer, index), sheet.after].concat();
     page.contents = contents(&page.sections);
     page.about = about::about(writer, index);
     page.translations = translations(writer, index);
-    page.feedback = feedback(writer, Some(document), &page.title, document.version());
     page.metadata = metadata(writer, document);
     page.keywords = document.meta.tags.iter().chain(&document.meta.synonyms).map(ToString::to_string).collect();
     page.answer = answer(writer, document);
@@ -111,11 +110,14 @@ fn banner(writer: &Writer<'_>, index: EditionIndex) -> Option<Banner> {
     Some(Banner {
         tone,
         label: writer.choice("doc.status", key),
-        text: writer.choice("doc.banner", key),
+        text: [writer.choice("doc.banner", key), versions::records_note(writer, index)].join(" ").trim_end().to_owned(),
         link: main.map(|main| {
             let in_force = graph.edition(main).state == State::InForce;
-            let text = if in_force { "doc.see_in_force" } else { "doc.see_main" };
-            writer.page_link(graph.path(main), writer.text(text))
+            let text = match graph.document(main).version().filter(|_| in_force) {
+                Some(version) => writer.texts().fill("doc.see_version", &[("version", version)]),
+                None => writer.text(if in_force { "doc.see_in_force" } else { "doc.see_main" }),
+            };
+            writer.page_link(graph.path(main), text)
         }),
     })
 }

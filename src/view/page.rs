@@ -7,16 +7,23 @@ use crate::plan::{PageKind, Route};
 use crate::source::OutPath;
 use crate::view::feed::feed;
 use crate::view::registers::{self, Content};
-use crate::view::{Banner, ContentsEntry, Indexing, Link, Page, Part, Section, Tone, Writer, document};
+use crate::view::{Banner, ContentsEntry, Indexing, Link, Page, Part, Section, Tone, Writer, document, versions};
 
 /// The page of a route.
 pub fn page(graph: &Graph, route: &Route) -> Page {
     let lang = language(graph, &route.page);
-    let writer = Writer::new(graph, &route.path, lang);
+    let writer = Writer::new(shown(graph, &route.page), &route.path, lang);
     match &route.page {
-        PageKind::Document(edition) => document::page(&writer, *edition),
+        PageKind::Document(edition) => {
+            let mut page = document::page(&writer, *edition);
+            // Whoever answers for an old edition today is not who did when it was adopted.
+            page.feedback = feedback(&Writer::new(graph, &route.path, lang), *edition);
+            page
+        }
         PageKind::Chapter(chapter) => chapter_page(&writer, *chapter),
         PageKind::Moved(edition) => moved(&writer, *edition),
+        PageKind::Permanent(edition) => versions::permanent(&writer, *edition),
+        PageKind::Withheld(at) => versions::withheld(&writer, &graph.withheld[*at]),
         PageKind::NotFound => bare(&writer, "not-found", "error.not_found"),
         PageKind::Feed => feed(&writer, "feed.xml"),
         PageKind::JsonFeed => feed(&writer, "feed.json"),
@@ -28,9 +35,25 @@ pub fn page(graph: &Graph, route: &Route) -> Page {
     }
 }
 
+fn feedback(writer: &Writer<'_>, index: EditionIndex) -> Option<Link> {
+    let document = writer.graph.document(index);
+    document::feedback(writer, Some(document), &document.meta.title, document.version())
+}
+
+/// The site as a page shows it: an old edition with the records of its time.
+fn shown<'a>(graph: &'a Graph, page: &PageKind) -> &'a Graph {
+    match page {
+        PageKind::Document(edition) => graph.at(*edition),
+        PageKind::Chapter(chapter) => graph.at(chapter.edition),
+        _ => graph,
+    }
+}
+
 fn language(graph: &Graph, page: &PageKind) -> Lang {
     match page {
-        PageKind::Document(edition) | PageKind::Moved(edition) => graph.document(*edition).lang,
+        PageKind::Document(edition) | PageKind::Moved(edition) | PageKind::Permanent(edition) => {
+            graph.document(*edition).lang
+        }
         PageKind::Chapter(chapter) => graph.document(chapter.edition).lang,
         _ => graph.config.lang(),
     }

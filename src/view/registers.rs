@@ -71,6 +71,8 @@ pub fn page(writer: &Writer<'_>, kind: &PageKind) -> Option<Content> {
         | PageKind::NotFound
         | PageKind::Feed
         | PageKind::JsonFeed
-        | PageKind::Moved(_) => None,
+        | PageKind::Moved(_)
+        | PageKind::Permanent(_)
+        | PageKind::Withheld(_) => None,
     }
 }

@@ -14,7 +14,7 @@ use crate::graph::{Graph, Parts};
 use crate::link::link;
 use crate::model::data::Data;
 use crate::parse::{Content, Layout, parse, settings};
-use crate::select::select;
+use crate::select::{KeptRecords, select};
 use crate::source::{SourceFile, SourcePath};
 use crate::vocabulary::{Naming, vocabulary};
 
@@ -37,10 +37,12 @@ pub(super) fn graph(files: &[(&str, &str)]) -> Graph {
             Content::Nothing => {}
         }
     }
-    let editions = select(&sources, &config).editions;
+    let editions = select(&sources, &KeptRecords::default(), &config).editions;
     let naming =
         Naming { sources: &sources, unread: &[], editions: &editions, data: &data, statics: &[], config: &config };
     let vocabulary = vocabulary(naming);
     let links = editions.iter().map(|edition| Arc::new(link(&edition.source, &vocabulary, "content"))).collect();
-    Graph::new(Parts { editions, links, data: Arc::new(data), vocabulary: Arc::new(vocabulary), config })
+    let (withheld, then) = (Vec::new(), std::collections::BTreeMap::new());
+    let (data, vocabulary) = (Arc::new(data), Arc::new(vocabulary));
+    Graph::new(Parts { editions, withheld, links, data, vocabulary, then, config })
 }

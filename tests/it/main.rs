@@ -7,6 +7,7 @@ mod asking;
 mod broken;
 mod command_line;
 mod crash;
+mod editions;
 mod fixture;
 mod malformed;
 mod mutated;

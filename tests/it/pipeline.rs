@@ -427,7 +427,7 @@ fn a_theme_that_asks_another_host_makes_no_site() {
     assert_eq!(footer("<p>fine</p>"), "");
     let told = footer("<p>a</p>\n<script src=\"https://cdn.example/count.js\"></script>");
     let expected = "themes/default/parts/footer.html:2:14: error[C10]: the page loads something from elsewhere, or sends it there: \
-        `https://cdn.example/count.js`, on 25 page(s), first `404.html`";
+        `https://cdn.example/count.js`, on 27 page(s), first `404.html`";
     assert!(told.starts_with(expected), "{told}");
     let told = footer("<p onclick=\"go()\">a</p>");
     assert!(

@@ -16,10 +16,10 @@ const EDGES: &[(&str, &[&str])] = &[
     ("config", &["model", "diag", "lang"]),
     ("metric", &["model", "config"]),
     ("parse", &["model", "source", "config", "diag", "lang", "hash"]),
-    ("select", &["model", "parse", "diag", "config", "lang"]),
+    ("select", &["model", "parse", "diag", "config", "lang", "source", "hash"]),
     ("vocabulary", &["model", "parse", "select", "metric", "diag", "config", "lang", "source", "hash"]),
     ("link", &["model", "parse", "vocabulary", "source", "diag", "lang"]),
-    ("graph", &["model", "parse", "select", "vocabulary", "link", "diag", "config", "lang", "source"]),
+    ("graph", &["model", "parse", "select", "vocabulary", "link", "diag", "config", "lang", "source", "hash"]),
     ("plan", &["model", "graph", "select", "diag", "config", "lang", "source"]),
     (
         "check",

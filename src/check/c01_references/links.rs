@@ -3,7 +3,7 @@
 use crate::check::Context;
 use crate::check::c01_references::Search;
 use crate::diag::{Diagnostic, nearest};
-use crate::link::{Destination, Nowhere, destination, why_nowhere};
+use crate::link::{Destination, Nowhere, destination, why_nowhere, written_in};
 use crate::model::document::TitledLink;
 use crate::model::scalar::Text;
 use crate::parse::DocumentSource;
@@ -13,8 +13,9 @@ use crate::vocabulary::Target;
 /// Links and pictures of a body.
 pub(super) fn body(search: &mut Search<'_>, source: &DocumentSource) {
     let context = search.context;
+    let file = written_in(&source.document, context.vocabulary);
     for used in &source.body.links {
-        match destination(&used.target, search.file, context.vocabulary, context.content) {
+        match destination(&used.target, file, context.vocabulary, context.content) {
             Destination::Outside(_) | Destination::Static(_) => {}
             Destination::Document { key, fragment } => search.fragment(&Target::Document(key), &fragment, used.span),
             Destination::Fragment(fragment) => {

@@ -12,23 +12,9 @@ use crate::view::entities::Sheet;
 use crate::view::tables::{self, Anchors};
 use crate::view::{Card, Fact, Link, Part, Progress, ProgressSegment, Section, Tone, Words, Writer};
 
-/// The plan that an edition is, with the records it has itself where it is not at its main address.
+/// The plan that an edition is, also where it is not at its main address.
 pub fn own_plan(graph: &Graph, index: EditionIndex) -> Option<Cow<'_, Plan>> {
-    if let Some(plan) = graph.plan_of(index) {
-        return Some(Cow::Borrowed(plan));
-    }
-    let document = graph.document(index);
-    let Spec::ActionPlan(spec) = &document.spec else { return None };
-    let beside = graph.data.plans.get(document.file.stem());
-    let goals = beside.into_iter().flat_map(|data| &data.goals).map(|filed| filed.record.clone());
-    let actions = beside.into_iter().flat_map(|data| &data.actions).map(|filed| filed.record.clone());
-    Some(Cow::Owned(Plan {
-        edition: index,
-        year: spec.year.0,
-        strategy: spec.strategy.as_ref().map(|strategy| strategy.id().to_owned()),
-        goals: spec.goals.iter().cloned().chain(goals).collect(),
-        actions: spec.actions.iter().cloned().chain(actions).collect(),
-    }))
+    graph.own_plan(index)
 }
 
 /// Whether a plan is one page, so that its text may hold the rows which links to its records lead to.
