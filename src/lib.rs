@@ -48,6 +48,7 @@
 //! | [`view`] | pages as data: the contract with the templates |
 //! | [`render`] | pages as HTML; alone knows the template library |
 //! | [`inspect`] | what finished pages ask for and where they lead: C10 |
+//! | [`adopt`] | what adopting a document writes |
 //! | [`search`] | the index that the script in the browser reads, and the same search in Rust |
 //! | [`pipeline`] | the stages in order, the memo, the outputs |
 //! | [`mod@write`] | the manifest, and what differs from the site in place; pure |
@@ -90,6 +91,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod adopt;
 pub mod check;
 pub mod cli;
 pub mod config;

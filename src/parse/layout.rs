@@ -179,6 +179,15 @@ impl Layout {
         }
     }
 
+    /// The path of a source below the content folder, with the standard name of its folder, by which it is found
+    /// whatever the site calls its folders later.
+    pub fn standard_path(&self, path: &SourcePath) -> Option<String> {
+        let inside = path.as_str().strip_prefix(self.content.as_str())?.strip_prefix('/')?;
+        let (folder, rest) = inside.split_once('/')?;
+        let composed: String = folder.nfc().collect();
+        Some(format!("{}/{rest}", self.standard(&composed)))
+    }
+
     fn standard<'a>(&'a self, folder: &'a str) -> &'a str {
         self.folders.get(folder).map_or(folder, String::as_str)
     }

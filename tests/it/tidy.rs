@@ -42,6 +42,7 @@ const EDGES: &[(&str, &[&str])] = &[
         "view",
         &["model", "select", "vocabulary", "link", "graph", "plan", "metric", "config", "lang", "source", "parse"],
     ),
+    ("adopt", &["model", "parse", "graph", "vocabulary", "source", "lang"]),
     ("inspect", &["source"]),
     ("due", &["model", "parse", "config", "hash", "source"]),
     ("git", &["fs"]),
