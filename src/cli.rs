@@ -4,6 +4,7 @@
 //! 2 for a wrong request, 3 when the world failed, 130 or 143 when stopped. The only place that prints, reads the
 //! environment or asks for the date.
 
+mod adopt;
 mod build;
 mod check;
 mod console;
@@ -16,6 +17,7 @@ mod preview;
 mod schema;
 mod search;
 mod texts;
+mod verify;
 
 #[cfg(test)]
 mod tests;
@@ -55,6 +57,8 @@ enum Command {
     Check(check::Arguments),
     Serve(preview::Arguments),
     Search(search::Arguments),
+    Adopt(adopt::Arguments),
+    Verify(verify::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -79,6 +83,8 @@ pub fn run() -> ExitCode {
         Command::Check(own) => check::run(own, &arguments.common, &console),
         Command::Serve(own) => preview::run(own, &arguments.common, &console),
         Command::Search(own) => search::run(own, &arguments.common, &console),
+        Command::Adopt(own) => adopt::run(own, &arguments.common, &console),
+        Command::Verify(own) => verify::run(own, &console),
         Command::Schema(own) => schema::run(own, &arguments.common, &console),
     };
     ExitCode::from(match ending {

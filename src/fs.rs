@@ -5,6 +5,7 @@
 //! it in place, so that whoever reads sees the old site or the new one, also when the build is killed. Nothing here
 //! knows what a document is, and no other module but `git` and `publish` touches the disk.
 
+mod audit;
 mod disk;
 mod failure;
 mod folders;
@@ -18,9 +19,11 @@ mod shelf;
 mod sieve;
 mod stage;
 mod switch;
+mod together;
 mod walk;
 mod watch;
 
+pub use audit::{Audit, audit};
 pub use disk::{Disk, Native, Portable};
 pub use failure::{Failure, Fault};
 pub use folders::{Folders, Theme};
@@ -29,4 +32,5 @@ pub use put::{Existing, Put, put};
 pub use scan::{Scan, scan};
 pub use shelf::Shelf;
 pub use stage::{Outcome, Stage, Staged};
+pub use together::{Adopted, put_adopted};
 pub use watch::{Manner, Touched, Watch};

@@ -157,6 +157,27 @@ impl Manifest {
             .map(|entry| Entry { release: Release::Previous, ..entry.clone() })
     }
 
+    /// How the files that are there differ from those that the manifest tells of. `found` is sorted by path.
+    pub fn differences<'a>(&'a self, found: &'a [Entry]) -> Differences<'a> {
+        let there = |path: &OutPath| found.binary_search_by(|entry| entry.path.cmp(path)).ok().map(|at| &found[at]);
+        let mut differences = Differences::default();
+        for entry in &self.files {
+            match there(&entry.path) {
+                None => differences.missing.push(&entry.path),
+                Some(found) if !found.same_bytes(entry) => differences.changed.push(&entry.path),
+                Some(_) => {}
+            }
+        }
+        let foreign = found.iter().map(|entry| &entry.path).filter(|path| self.find(path.as_str()).is_none());
+        differences.foreign = foreign.collect();
+        differences
+    }
+
+    /// What made the site, as `rettesnor 0.1.0`.
+    pub fn generator(&self) -> &str {
+        &self.generator
+    }
+
     /// The manifest as JSON, one file on each line.
     pub fn to_json(&self) -> Result<Vec<u8>, serde_json::Error> {
         let mut json = Vec::with_capacity(200 * self.files.len() + 100);
@@ -182,6 +203,22 @@ impl Manifest {
 
     fn current(&self) -> impl Iterator<Item = &Entry> {
         self.files.iter().filter(|entry| entry.release.is_current())
+    }
+}
+
+/// How a folder differs from the manifest in it; each list is sorted by path.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Differences<'a> {
+    pub missing: Vec<&'a OutPath>,
+    pub changed: Vec<&'a OutPath>,
+    /// What the manifest does not tell of.
+    pub foreign: Vec<&'a OutPath>,
+}
+
+impl Differences<'_> {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.missing.is_empty() && self.changed.is_empty() && self.foreign.is_empty()
     }
 }
 

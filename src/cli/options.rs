@@ -180,7 +180,8 @@ pub(super) fn locale_language(locale: &str) -> Option<Lang> {
     if code == "no" { Some(Lang::Nb) } else { Lang::from_code(code) }
 }
 
-fn day(text: &str) -> Result<Date, Reason> {
+/// A day as it is written in an option.
+pub(super) fn day(text: &str) -> Result<Date, Reason> {
     text.parse().map_err(|_| Reason("reason.day"))
 }
 

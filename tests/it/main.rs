@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that fails here is meant to fail")]
 #![expect(clippy::disallowed_methods, reason = "tests read and write folders of their own")]
 
+mod adopting;
 mod asking;
 mod broken;
 mod command_line;
