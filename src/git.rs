@@ -2,11 +2,14 @@
 //!
 //! In: a folder, the name of a revision. Out: commits, the files below the folder in them, and what differs. A
 //! repository is not trusted: nothing that its own configuration names is ever run. So only objects are read
-//! (`rev-parse`, `ls-tree`, `cat-file`) and the files on the disk are compared here; `git status` and `git diff` would
+//! (`rev-parse`, `log`, `ls-tree`, `cat-file`) and the files on the disk are compared here; `git status` and `git diff` would
 //! run the filters, monitors and converters that a repository asks for. Nothing is written, no connection is made.
 
 #![expect(clippy::disallowed_methods, reason = "the edge: starts git, and reads the files to compare")]
 
+mod cache;
+mod objects;
+mod past;
 mod run;
 
 #[cfg(test)]
@@ -17,6 +20,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::fs::Failure;
+pub use crate::history::ObjectId;
+use objects::Object;
+pub use past::{Archive, memory_of};
+pub use run::Named;
 use run::{Answer, Git};
 
 /// A repository, seen from a folder in it.
@@ -29,17 +36,16 @@ pub struct Repository {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Commit(ObjectId);
 
-/// The name of an object: hexadecimal digits.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct ObjectId(String);
-
 /// Files by their paths below the folder, with `/`.
 pub type Tree = BTreeMap<String, ObjectId>;
 
 impl Repository {
     /// The repository that a folder lies in; it may lie deep in it.
     pub fn around(folder: &Path) -> Result<Self, Failure> {
-        let git = Git::within(folder);
+        Self::of(Git::within(folder), folder)
+    }
+
+    fn of(git: Git, folder: &Path) -> Result<Self, Failure> {
         match git.ask(&["rev-parse", "--git-dir"], &[])? {
             Answer::Done(_) => Ok(Self { git }),
             Answer::Refused(reason) => Err(Failure::usage("no_repository")
@@ -53,7 +59,7 @@ impl Repository {
     pub fn commit(&self, name: &str) -> Result<Commit, Failure> {
         let wanted = format!("{name}^{{commit}}");
         match self.git.ask(&["rev-parse", "--verify", "--quiet", "--end-of-options", &wanted], &[])? {
-            Answer::Done(id) => Ok(Commit(ObjectId(String::from_utf8_lossy(&id).trim().to_owned()))),
+            Answer::Done(id) => ObjectId::parse(id.trim_ascii()).map(Commit).ok_or_else(objects::lost),
             Answer::Refused(_) => {
                 let hint = if self.is_shallow()? { "shallow.hint" } else { "unknown_revision.hint" };
                 Err(Failure::usage("unknown_revision").with("revision", name).hint(hint))
@@ -69,16 +75,17 @@ impl Repository {
 
     /// The files below the folder in a commit.
     pub fn tree(&self, commit: &Commit) -> Result<Tree, Failure> {
-        let list = self.git.ask(&["ls-tree", "-r", "-z", "--end-of-options", &commit.0.0], &[])?.done()?;
+        let list = self.git.ask(&["ls-tree", "-r", "-z", "--end-of-options", &commit.0.to_string()], &[])?.done()?;
         Ok(list.split(|byte| *byte == 0).filter_map(entry).collect())
     }
 
     /// What files held, in the order of their names.
     pub fn contents(&self, ids: &[&ObjectId]) -> Result<Vec<Vec<u8>>, Failure> {
-        let asked: String = ids.iter().map(|id| format!("{}\n", id.0)).collect();
-        let told = self.git.ask(&["cat-file", "--batch"], asked.as_bytes())?.done()?;
-        let mut rest = told.as_slice();
-        ids.iter().map(|_| object(&mut rest).ok_or_else(lost_object)).collect()
+        let names = ids.iter().map(ToString::to_string);
+        objects::read(&self.git, names, |object: Object<'_>| object.bytes.to_vec())?
+            .into_iter()
+            .map(|bytes| bytes.ok_or_else(objects::lost))
+            .collect()
     }
 
     /// Those of some files that are not as they were in a commit: changed, new, and also what git does not know.
@@ -113,19 +120,5 @@ fn entry(line: &[u8]) -> Option<(String, ObjectId)> {
     let (head, path) = line.split_once('\t')?;
     let mut head = head.split(' ').skip(1);
     let (kind, id) = (head.next()?, head.next()?);
-    (kind == "blob").then(|| (path.to_owned(), ObjectId(id.to_owned())))
-}
-
-/// The next object of `cat-file --batch`: `id kind size`, a line's end, the bytes, a line's end.
-fn object(rest: &mut &[u8]) -> Option<Vec<u8>> {
-    let line_end = rest.iter().position(|byte| *byte == b'\n')?;
-    let head = std::str::from_utf8(&rest[..line_end]).ok()?;
-    let size: usize = head.rsplit(' ').next()?.parse().ok()?;
-    let bytes = rest.get(line_end + 1..line_end + 1 + size)?.to_vec();
-    *rest = rest.get(line_end + size + 2..)?;
-    Some(bytes)
-}
-
-fn lost_object() -> Failure {
-    Failure::world("git_failed").with("reason", "object is missing").hint("shallow.hint")
+    (kind == "blob").then(|| Some((path.to_owned(), ObjectId::parse(id.as_bytes())?))).flatten()
 }

@@ -25,6 +25,16 @@ impl Hash {
         Self(*hasher.finalize().as_bytes())
     }
 
+    /// The hash that 64 hexadecimal digits stand for.
+    pub fn from_hex(hex: &str) -> Option<Self> {
+        blake3::Hash::from_hex(hex).ok().map(|hash| Self(*hash.as_bytes()))
+    }
+
+    /// All 64 hexadecimal digits.
+    pub fn to_hex(self) -> String {
+        blake3::Hash::from_bytes(self.0).to_hex().to_string()
+    }
+
     /// The bytes, for hashing a hash.
     pub fn as_bytes(&self) -> &[u8] {
         &self.0

@@ -7,8 +7,8 @@
 //! changed afterwards. **A full build is an incremental build with an empty memo.**
 //!
 //! ```text
-//!    fs::scan                        options, today        edge: only here is the world touched
-//!       └──────────────────────────────────┘
+//!    fs::scan      git::Archive      options, today        edge: only here is the world touched
+//!       └─────────────────┴────────────────┘
 //!                    Inputs                        plain data: sources, copied files, theme, options
 //!   per file, parallel    │ parse       bytes → Parsed { document or records, body, findings }; editions of old too
 //!   once                  │ select      which edition stands at the main address today; what is hidden
@@ -51,6 +51,7 @@
 //! | [`adopt`] | what adopting a document writes |
 //! | [`search`] | the index that the script in the browser reads, and the same search in Rust |
 //! | [`pipeline`] | the stages in order, the memo, the outputs |
+//! | [`history`] | what git tells: changes of every file, adopted versions and their texts as sources; pure |
 //! | [`mod@write`] | the manifest, and what differs from the site in place; pure |
 //! | [`fs`], [`git`], [`serve`] | the edge: disk, network |
 //! | [`cli`] | arguments, output, exit codes; the only place that prints or reads the environment |
@@ -101,6 +102,7 @@ pub mod fs;
 pub mod git;
 pub mod graph;
 pub mod hash;
+pub mod history;
 pub mod inspect;
 pub mod lang;
 pub mod link;

@@ -7,6 +7,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::hash::Hash;
@@ -62,6 +63,19 @@ pub struct SourceFile {
     pub path: SourcePath,
     pub bytes: Arc<[u8]>,
     pub hash: Hash,
+    /// Where it was taken from, if it is no file of today.
+    pub past: Option<Arc<Past>>,
+}
+
+/// Where in git a source was taken from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// The commit, by its whole name.
+    pub commit: String,
+    /// The day on which it was made, by the author's clock.
+    pub date: Date,
+    /// The path below the content folder that the file had then.
+    pub path: Arc<str>,
 }
 
 impl SourceFile {
@@ -69,7 +83,12 @@ impl SourceFile {
     pub fn new(path: SourcePath, bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
         let hash = Hash::of(&bytes);
-        Self { path, bytes, hash }
+        Self { path, bytes, hash, past: None }
+    }
+
+    /// A source that is no file of today, with the hash of its bytes.
+    pub fn past(path: SourcePath, bytes: Arc<[u8]>, hash: Hash, past: Arc<Past>) -> Self {
+        Self { path, bytes, hash, past: Some(past) }
     }
 }
 

@@ -20,7 +20,11 @@ const SETTINGS: &[&str] = &[
     "core.sshCommand=false",
     "credential.helper=",
     "diff.external=",
+    "i18n.logOutputEncoding=UTF-8",
+    "log.showRoot=true",
     "log.showSignature=false",
+    "mailmap.blob=",
+    "mailmap.file=",
     "protocol.allow=never",
 ];
 
@@ -52,6 +56,16 @@ const ENVIRONMENT: &[(&str, Option<&str>)] = &[
 #[derive(Clone, Debug)]
 pub(super) struct Git {
     folder: PathBuf,
+    named: Option<Named>,
+}
+
+/// A repository that the caller names, since it lies neither in the folder nor above it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The repository itself, as `GIT_DIR` has it; from the disk's root.
+    pub repository: PathBuf,
+    /// Where its files lie, as `GIT_WORK_TREE` has it; from the disk's root.
+    pub work_tree: PathBuf,
 }
 
 /// How git ended.
@@ -76,7 +90,17 @@ impl Answer {
 impl Git {
     /// Git, working in a folder.
     pub fn within(folder: &Path) -> Self {
-        Self { folder: folder.to_path_buf() }
+        Self { folder: folder.to_path_buf(), named: None }
+    }
+
+    /// Git, working in a folder, with a repository that lies elsewhere.
+    pub fn with(folder: &Path, named: &Named) -> Self {
+        Self { folder: folder.to_path_buf(), named: Some(named.clone()) }
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// Runs git with arguments and something to read.
@@ -110,6 +134,9 @@ impl Git {
                 Some(value) => command.env(name, value),
                 None => command.env_remove(name),
             };
+        }
+        if let Some(named) = &self.named {
+            command.env("GIT_DIR", &named.repository).env("GIT_WORK_TREE", &named.work_tree);
         }
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command

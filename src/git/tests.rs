@@ -12,12 +12,12 @@ use crate::git::{Repository, without_returns};
 use crate::lang::Lang;
 
 /// A repository with a site in a subfolder: `sub/content/`.
-struct Fixture {
-    root: TempDir,
+pub(super) struct Fixture {
+    pub root: TempDir,
 }
 
 impl Fixture {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let fixture = Self { root: tempfile::tempdir().unwrap() };
         fixture.git("init --quiet --initial-branch=main");
         fixture.write("a.md", "første\n");
@@ -28,22 +28,22 @@ impl Fixture {
         fixture
     }
 
-    fn content(&self) -> PathBuf {
+    pub fn content(&self) -> PathBuf {
         self.root.path().join("sub/content")
     }
 
-    fn write(&self, name: &str, text: &str) {
+    pub fn write(&self, name: &str, text: &str) {
         let path = self.content().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
     /// Runs git as a user would.
-    fn git(&self, arguments: &str) -> String {
+    pub fn git(&self, arguments: &str) -> String {
         git_in(self.root.path(), arguments)
     }
 
-    fn commit(&self, message: &str) {
+    pub fn commit(&self, message: &str) {
         self.git("add --all");
         self.git(&format!("commit --quiet --message={message}"));
     }
@@ -61,7 +61,7 @@ impl Fixture {
     }
 }
 
-fn git_in(folder: &Path, arguments: &str) -> String {
+pub(super) fn git_in(folder: &Path, arguments: &str) -> String {
     let mut command = Command::new("git");
     command.current_dir(folder).args(arguments.split(' '));
     // Neither the machine's nor the user's settings decide what these tests see.
@@ -223,7 +223,7 @@ fn a_hostile_repository_runs_nothing() {
     };
     assert_eq!(fixture.changed("HEAD", ALL), set(&["a.md", "ny.md"]));
     let repository = fixture.repository();
-    let lost = crate::git::ObjectId("1234567890123456789012345678901234567890".to_owned());
+    let lost = crate::git::ObjectId::parse(b"1234567890123456789012345678901234567890").unwrap();
     assert!(repository.contents(&[&lost]).is_err());
     assert!(repository.commit("1234567890123456789012345678901234567890").is_err());
     assert_eq!(ran(), [""; 0]);

@@ -1,0 +1,73 @@
+//! Many objects in one go.
+//!
+//! In: names of objects: an id, or `commit:path`. Out: what they are, in the same order; nothing for what there is not.
+
+use super::Failure;
+use super::run::Git;
+use crate::history::ObjectId;
+
+/// An object as git has it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Object<'a> {
+    pub id: ObjectId,
+    pub bytes: &'a [u8],
+}
+
+/// Reads the objects of these names, each by `take`.
+pub(super) fn read<T>(
+    git: &Git,
+    names: impl Iterator<Item = String>,
+    take: impl Fn(Object<'_>) -> T,
+) -> Result<Vec<Option<T>>, Failure> {
+    // A line break in a name would be two names; no object has the empty one.
+    let names: Vec<String> = names.map(|name| if name.contains('\n') { String::new() } else { name }).collect();
+    if names.is_empty() {
+        return Ok(Vec::new());
+    }
+    let asked: String = names.iter().flat_map(|name| [name.as_str(), "\n"]).collect();
+    let told = git.ask(&["cat-file", "--batch", "--buffer"], asked.as_bytes())?.done()?;
+    let mut rest = told.as_slice();
+    names.iter().map(|_| next(&mut rest).map(|object| object.map(&take)).ok_or_else(lost)).collect()
+}
+
+/// The next answer: `id kind size`, a line's end, the bytes, a line's end; or a line that ends in `missing`.
+fn next<'a>(rest: &mut &'a [u8]) -> Option<Option<Object<'a>>> {
+    let line_end = rest.iter().position(|byte| *byte == b'\n')?;
+    let (line, after) = (&rest[..line_end], &rest[line_end + 1..]);
+    let Some((id, size)) = head(line) else {
+        *rest = after;
+        return Some(None);
+    };
+    *rest = after.get(size + 1..)?;
+    Some(Some(Object { id, bytes: &after[..size] }))
+}
+
+fn head(line: &[u8]) -> Option<(ObjectId, usize)> {
+    let mut parts = line.split(|byte| *byte == b' ');
+    let id = ObjectId::parse(parts.next()?)?;
+    let _kind = parts.next()?;
+    Some((id, std::str::from_utf8(parts.next()?).ok()?.parse().ok()?))
+}
+
+/// The files of a tree object: `mode name`, an empty byte, the id in bytes.
+pub(super) fn files_of_tree(tree: Object<'_>) -> Vec<(String, ObjectId)> {
+    let width = tree.id.width();
+    let mut rest = tree.bytes;
+    let mut files = Vec::new();
+    while let Some(end) = rest.iter().position(|byte| *byte == 0)
+        && let Some(id) = rest.get(end + 1..end + 1 + width).and_then(ObjectId::from_bytes)
+    {
+        if let Some((mode, name)) = std::str::from_utf8(&rest[..end]).ok().and_then(|head| head.split_once(' '))
+            && mode.starts_with("100")
+        {
+            files.push((name.to_owned(), id));
+        }
+        rest = &rest[end + 1 + width..];
+    }
+    files
+}
+
+/// Git has lost what it should have.
+pub(super) fn lost() -> Failure {
+    Failure::world("git_failed").with("reason", "object is missing").hint("shallow.hint")
+}
