@@ -44,6 +44,7 @@ use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::diag::Diagnostic;
+use crate::history::History;
 use crate::link::Links;
 use crate::model::data::Data;
 use crate::parse::DocumentSource;
@@ -96,6 +97,22 @@ pub struct Context<'a> {
     pub config: &'a Config,
     /// The content folder from the site root, `content`.
     pub content: &'a str,
+    /// What git tells of the past, where there is git.
+    pub history: Option<&'a History>,
+    /// What git has for versions where the files of today have other bytes, sorted by the file.
+    pub witnesses: &'a [Witnessed],
+}
+
+/// What git has for an adopted version, beside a file of today with other bytes.
+#[derive(Clone, Debug)]
+pub struct Witnessed {
+    /// The file of today: the document itself, or a frozen copy of the version.
+    pub file: SourcePath,
+    pub text: Arc<DocumentSource>,
+    /// The day of the commit that adopted it.
+    pub date: Date,
+    /// The first digits of that commit.
+    pub commit: String,
 }
 
 impl Context<'_> {

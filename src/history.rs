@@ -17,6 +17,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use jiff::civil::DateTime;
+use sha1::Sha1;
+use sha2::{Digest as _, Sha256};
 
 use crate::hash::Hash;
 
@@ -45,6 +47,21 @@ impl ObjectId {
         Some(Self { bytes, length: if hex.len() == 40 { 20 } else { 32 } })
     }
 
+    /// The name that git gives a file of these bytes, where names have so many bytes.
+    pub fn of_file(bytes: &[u8], width: usize) -> Option<Self> {
+        let head = format!("blob {}\0", bytes.len());
+        match width {
+            20 => Self::from_bytes(&Sha1::new_with_prefix(head).chain_update(bytes).finalize()),
+            _ => Self::from_bytes(&Sha256::new_with_prefix(head).chain_update(bytes).finalize()),
+        }
+    }
+
+    /// Whether a file of these bytes has this name; line ends may be those of another system.
+    pub fn names(&self, bytes: &[u8]) -> bool {
+        let is_it = |bytes: &[u8]| Self::of_file(bytes, self.width()).as_ref() == Some(self);
+        is_it(bytes) || bytes.contains(&b'\r') && is_it(&without_returns(bytes))
+    }
+
     /// The object of these 20 or 32 bytes.
     pub fn from_bytes(name: &[u8]) -> Option<Self> {
         let length = u8::try_from(name.len()).ok().filter(|length| matches!(length, 20 | 32))?;
@@ -67,6 +84,12 @@ impl ObjectId {
     pub fn short(&self) -> String {
         self.to_string()[..8].to_owned()
     }
+}
+
+/// The bytes of a text without those that some systems put before the end of a line.
+fn without_returns(text: &[u8]) -> Vec<u8> {
+    let is_return = |at: usize| text[at] == b'\r' && text.get(at + 1) == Some(&b'\n');
+    (0..text.len()).filter(|at| !is_return(*at)).map(|at| text[at]).collect()
 }
 
 fn digit(byte: u8) -> Option<u8> {
@@ -145,6 +168,16 @@ pub struct Adoption {
     pub records: Vec<(Arc<str>, Old)>,
 }
 
+/// How a file of today stands to git.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// Git has no such file.
+    New,
+    /// Git has another text.
+    Changed,
+    Committed,
+}
+
 /// What git tells of the content's past.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct History {
@@ -219,6 +252,15 @@ impl History {
     /// What the work tree's commit has for a file; nothing where it has no such file.
     pub fn blob(&self, file: &str) -> Option<ObjectId> {
         self.known(file).next().map(|change| change.blob).filter(|blob| !blob.is_nothing())
+    }
+
+    /// How a file with these bytes stands to the commit that is checked out.
+    pub fn standing(&self, file: &str, bytes: &[u8]) -> Standing {
+        match self.blob(file) {
+            None => Standing::New,
+            Some(blob) if blob.names(bytes) => Standing::Committed,
+            Some(_) => Standing::Changed,
+        }
     }
 
     /// The adopted versions of all files, the oldest of each file first.

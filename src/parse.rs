@@ -97,6 +97,8 @@ pub fn parse(file: &SourceFile, layout: &Layout) -> Parsed {
             lost = read.lost;
             Content::Data(Arc::new(read.data))
         }
+        // Records of an old edition are no records of today.
+        Place::Unknown if file.past.is_some() => Content::Nothing,
         Place::Settings | Place::Own => Content::Nothing,
         Place::Unknown => {
             findings.push(Layout::misplaced(&file.path));

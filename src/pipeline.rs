@@ -9,6 +9,7 @@ mod inspected;
 mod memo;
 mod own;
 mod pages;
+mod past;
 mod records;
 mod themed;
 
@@ -23,6 +24,7 @@ use crate::diag::{self, Diagnostic};
 use crate::due;
 use crate::graph::{Graph, Parts};
 use crate::hash::Hash;
+use crate::history::History;
 use crate::link::{self, Links};
 use crate::model::data::Data;
 use crate::model::id::{DocKey, Id};
@@ -52,6 +54,8 @@ pub struct Inputs {
     pub options: Options,
     /// What the edge would not take.
     pub refused: Vec<Diagnostic>,
+    /// What git tells of the past; see [`with_history`](Self::with_history).
+    pub history: Option<Arc<History>>,
 }
 
 /// How much was done; asserted by tests and shown to the user.
@@ -100,7 +104,10 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
     let then = names_then(&selection.editions, &selection.hidden, &vocabulary, &config);
     let names = Names { today: &vocabulary, then: &then, content: &inputs.content };
     let links = link_all(&selection.editions, &names, memo, &mut stats);
+    let witnesses = past::witnesses(inputs, &layout, memo);
     let context = check::Context {
+        history: inputs.history.as_deref(),
+        witnesses: &witnesses,
         sources: &sources,
         data: &data,
         vocabulary: &vocabulary,
@@ -117,7 +124,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
     let is_known = |finding: &Diagnostic| has_settings || finding.file != settings_file(inputs);
     findings.extend(check::site(&context).into_iter().filter(is_known));
     let due = due::due(&sources, &data, &config);
-    let mut findings = check::settle(findings, &context);
+    let mut findings = check::settle(past::without_old_slips(findings, inputs), &context);
     stats.documents = sources.len();
     stats.editions = selection.editions.len();
     let withheld = selection.withheld;

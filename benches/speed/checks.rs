@@ -46,6 +46,8 @@ pub fn run(content: &Path) {
         vocabulary(Naming { sources: &documents, unread, editions, data: &data, statics: &statics, config: &config });
     let links: Vec<_> = editions.iter().map(|edition| Arc::new(link(&edition.source, &vocabulary, &content))).collect();
     let context = Context {
+        history: None,
+        witnesses: &[],
         sources: &documents,
         data: &data,
         vocabulary: &vocabulary,

@@ -13,7 +13,7 @@ pub fn run(content: &Path, out: &Path) {
     let Scan { content, sources, statics, theme, refused } = scan(&folders);
     let today = jiff::civil::date(2026, 3, 1);
     let options = Options { today, profile: Profile::Internal, drafts: Drafts::Hidden, lang: None };
-    let inputs = Inputs { content, sources, statics, theme, options, refused };
+    let inputs = Inputs { content, sources, statics, theme, options, refused, history: None };
     let site = build(&inputs, &mut Memo::default());
     assert!(!site.has_errors(), "the corpus has no errors");
     let place = Place::find(out, &folders).expect("the output is elsewhere");

@@ -3,12 +3,14 @@
 //! **What.** A document that is adopted under a version says the same as the frozen copy of that version. A frozen copy
 //! has the version that its file is named after, and a date of adoption. A version stands once among the `changes`,
 //! with the day on which it was adopted. What a document in force `replaces` is not in force itself, and a strategy
-//! has one adopted plan for a year.
+//! has one adopted plan for a year. Where git knows the words that were adopted, it is asked.
 //!
 //! **Why.** Whoever asks what was decided has to find the words that were decided (arkivloven, offentlighedsloven);
 //! two texts in force are none.
 //!
 //! **Mend.** Give the changed text a new version, or take the change back; end or repeal what is replaced.
+
+mod git;
 
 use std::collections::BTreeMap;
 
@@ -94,6 +96,7 @@ fn site(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut findings = copies(context);
     findings.extend(replaced(context));
     findings.extend(plans(context));
+    findings.extend(git::site(context));
     findings
 }
 
@@ -111,7 +114,8 @@ fn copies(context: &Context<'_>) -> Vec<Diagnostic> {
         let copies = frozen.get(&document.key)?;
         match copies.iter().find(|copy| copy.document.version() == document.version()) {
             Some(copy) => changed(source_of(source), copy),
-            None => Some(uncopied(document)),
+            // Git keeps what it has seen.
+            None => context.history.is_none().then(|| uncopied(document)),
         }
     };
     work.filter_map(beside).collect()
@@ -133,9 +137,14 @@ fn uncopied(document: &Document) -> Diagnostic {
 
 /// The first difference between a document and the copy of its version.
 fn changed(work: &DocumentSource, copy: &DocumentSource) -> Option<Diagnostic> {
-    let place = changed_field(&work.document, &copy.document).or_else(|| changed_words(&work.body, &copy.body))?;
+    let place = difference(work, copy)?;
     let finding = warning("adopted-changed", &work.document, place).with("copy", copy.document.file.as_str());
     Some(finding.with("version", work.document.version().unwrap_or_default()).hint("hint-adopted-changed"))
+}
+
+/// The place in one text of the first adopted field or word that another has not.
+fn difference(own: &DocumentSource, other: &DocumentSource) -> Option<Span> {
+    changed_field(&own.document, &other.document).or_else(|| changed_words(&own.body, &other.body))
 }
 
 /// The place of the first adopted field that differs.

@@ -72,6 +72,8 @@ fn findings(files: &Files) -> Vec<Diagnostic> {
         statics: &read.statics,
         config: &read.config,
         content: "content",
+        history: None,
+        witnesses: &[],
     };
     let layout = Layout::new("content", Some(&read.config.settings));
     let numbers = public_numbers(&read.config, &read.data);

@@ -78,7 +78,7 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
     interrupt::watch()?;
     let folders = common.folders()?;
     console.progress("progress.reading");
-    let mut inputs = common.inputs(&folders, Drafts::Shown);
+    let mut inputs = common.inputs(&folders, Drafts::Shown, console);
     inputs.options.profile = Profile::Internal;
     let mut memo = Memo::default();
     let before = pipeline::build(&inputs, &mut memo);

@@ -39,7 +39,7 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
     let folders = common.folders()?;
     let place = Place::find(&own.out, &folders)?;
     console.progress("progress.reading");
-    let inputs = common.inputs(&folders, common.wish_for_drafts());
+    let inputs = common.inputs(&folders, common.wish_for_drafts(), console);
     let mut memo = Memo::default();
     let build = pipeline::build(&inputs, &mut memo);
     console.findings(Stream::Error, build.diagnostics(), &build);

@@ -79,7 +79,7 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
     interrupt::watch()?;
     let folders = common.folders()?;
     console.progress("progress.reading");
-    let inputs = common.inputs(&folders, common.wish_for_drafts());
+    let inputs = common.inputs(&folders, common.wish_for_drafts(), console);
     let documents = inputs.sources.iter().filter(|file| file.path.ending() == "md").count();
     let build = pipeline::build(&inputs, &mut Memo::default());
     if let Some(horizon) = own.due {

@@ -59,6 +59,7 @@ impl Told {
         let usage = self.usage(&command, called);
         let template =
             format!("{{about-with-newline}}\n{}: {{usage}}\n\n{{all-args}}{{after-help}}", label("label.usage"));
+        let has_version = command.get_arguments().any(|argument| argument.get_id() == "version");
         let mut command = command
             .help_template(template)
             .override_usage(usage)
@@ -66,12 +67,11 @@ impl Told {
             .disable_help_flag(true)
             .disable_version_flag(true)
             .mut_args(|own| self.argument(own, &key))
-            .arg(own_flag("help", 'h', ArgAction::Help).help(label("label.help")).help_heading(label("label.options")))
-            .arg(
-                own_flag("version", 'V', ArgAction::Version)
-                    .help(label("label.version"))
-                    .help_heading(label("label.options")),
-            );
+            .arg(self.flag("help", 'h', ArgAction::Help));
+        // A command may call something else its version.
+        if !has_version {
+            command = command.arg(self.flag("version", 'V', ArgAction::Version));
+        }
         if let Some(about) = text(self.lang, &format!("{key}.about")) {
             command = command.about(about).long_about(None);
         }
@@ -111,6 +111,13 @@ impl Told {
         }
     }
 
+    /// A flag in the place of the one that `clap` would add with an English text.
+    fn flag(&self, name: &'static str, short: char, action: ArgAction) -> Arg {
+        let help = label(self.lang, if name == "help" { "label.help" } else { "label.version" });
+        let heading = label(self.lang, "label.options");
+        Arg::new(name).long(name).short(short).action(action).help(help).help_heading(heading)
+    }
+
     /// What stands for an option's value, in the language: `MAPPE` for `FOLDER`.
     fn value_names(&self, argument: &Arg) -> Vec<String> {
         let names = argument.get_value_names().unwrap_or_default();
@@ -140,9 +147,4 @@ impl Told {
         }
         usage
     }
-}
-
-/// A flag in the place of the one that `clap` would add with an English text.
-fn own_flag(name: &'static str, short: char, action: ArgAction) -> Arg {
-    Arg::new(name).long(name).short(short).action(action)
 }

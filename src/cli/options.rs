@@ -7,6 +7,7 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::{Args, ValueEnum};
 use jiff::civil::Date;
@@ -14,9 +15,13 @@ use jiff::civil::Date;
 use super::help::Reason;
 use crate::config::{Drafts, Options, Profile};
 use crate::fs::{self, Failure, Folders, Scan, Theme};
+use crate::git::{Archive, Named, memory_of};
+use crate::history::History;
 use crate::lang::Lang;
 use crate::parse;
 use crate::pipeline::Inputs;
+
+use super::console::Console;
 
 /// The content folder, unless another is named.
 const CONTENT: &str = "content";
@@ -112,9 +117,23 @@ impl Common {
         if self.drafts { Drafts::Shown } else { Drafts::Hidden }
     }
 
-    /// All that a build needs: what the folders hold now, and what the caller asked for.
-    pub fn inputs(&self, folders: &Folders, drafts: Drafts) -> Inputs {
-        self.inputs_of(fs::scan(folders), drafts)
+    /// All that a build needs: what the folders hold now, what git tells of the past, and what the caller asked for.
+    pub fn inputs(&self, folders: &Folders, drafts: Drafts, console: &Console) -> Inputs {
+        let inputs = self.inputs_of(fs::scan(folders), drafts);
+        inputs.with_history(self.history(folders, console))
+    }
+
+    /// What git tells; that it cannot is said, and is no reason to stop.
+    pub fn history(&self, folders: &Folders, console: &Console) -> Option<Arc<History>> {
+        self.archive(folders).read().unwrap_or_else(|failure| {
+            console.say(&failure.message(console.texts.lang));
+            None
+        })
+    }
+
+    /// Where the content's past is read from.
+    pub fn archive(&self, folders: &Folders) -> Archive {
+        Archive::open(folders.real_content(), &memory_of(&folders.root()), named_repository().as_ref())
     }
 
     /// The same, of what the folders were found to hold.
@@ -125,7 +144,7 @@ impl Common {
         };
         let options = Options { today: self.today(), profile, drafts, lang: self.message_language() };
         let Scan { content, sources, statics, theme, refused } = scan;
-        Inputs { content, sources, statics, theme, options, refused }
+        Inputs { content, sources, statics, theme, options, refused, history: None }
     }
 
     /// Language of what is said: as asked for, or the site's, or the environment's, or English.
@@ -165,6 +184,14 @@ fn speech(asked: Option<Lang>, content: &Path) -> Lang {
 fn site_language(content: &Path) -> Option<Lang> {
     // A theme that is missing is no reason to tell of it in another language.
     parse::language(&Folders::find(content, &Theme::Default).ok()?.settings()?)
+}
+
+/// The repository that the environment names, as where a hook of a bare one starts us.
+pub(super) fn named_repository() -> Option<Named> {
+    let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let here = std::env::current_dir().ok()?;
+    let repository = here.join(variable("GIT_DIR")?);
+    Some(Named { repository, work_tree: here.join(variable("GIT_WORK_TREE").unwrap_or_default()) })
 }
 
 /// The language that the environment asks programs to speak: the first variable that is set decides.

@@ -20,8 +20,10 @@ use super::options::Common;
 use crate::config::Drafts;
 use crate::diag::Located;
 use crate::fs::{Failure, Manner, Scan, Shelf, Watch};
+use crate::git::Archive;
+use crate::history::History;
 use crate::pipeline::Build;
-use crate::serve::{Doors, Follow, Preview, Reach, Report, Shown, Wishes, Workshop, keep_current, serve};
+use crate::serve::{Doors, Follow, Glance, Preview, Reach, Report, Shown, Wishes, Workshop, keep_current, serve};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -34,7 +36,7 @@ Examples:
 
 What you save shows at once in every browser that has the site open. An error never stops it: the last good page
 stays, and the browser says what is wrong and where. Only this machine can see the preview, unless `--lan` lets
-others in. Drafts are shown. Nothing is written to the disk.";
+others in. Drafts are shown. Nothing of the site is written to the disk.";
 
 /// Show the site in a browser on this machine.
 #[derive(Debug, Args)]
@@ -94,7 +96,12 @@ fn prepare(own: &Arguments, common: &Common, console: &Console) -> Result<(Doors
     console.progress("progress.reading");
     let shelf = Shelf::fill(&common.content, theme)?;
     let asker = common.clone();
-    let ask = Box::new(move |scan: &Scan| asker.inputs_of(scan.clone(), Drafts::Shown));
+    let past = Mutex::new(Past { archive: common.archive(&folders), history: None });
+    let teller = console.clone();
+    let ask = Box::new(move |scan: &Scan, glance| {
+        let history = past.lock().unwrap_or_else(PoisonError::into_inner).look(glance, &teller);
+        asker.inputs_of(scan.clone(), Drafts::Shown).with_history(history)
+    });
     let follow = if own.follow { Follow::Edits } else { Follow::Stay };
     let run = format!("{:x}", jiff::Timestamp::now().as_millisecond());
     let workshop = Workshop::open(&shelf, ask, run, Wishes { follow });
@@ -104,6 +111,24 @@ fn prepare(own: &Arguments, common: &Common, console: &Console) -> Result<(Doors
     let preview = workshop.preview();
     std::thread::spawn(move || keep_current(watch, shelf, workshop, &|report| teller.report(report)));
     Ok((doors, preview))
+}
+
+/// What git tells, asked only when something may have been committed.
+struct Past {
+    archive: Archive,
+    history: Option<Arc<History>>,
+}
+
+impl Past {
+    fn look(&mut self, glance: Glance, console: &Console) -> Option<Arc<History>> {
+        if glance == Glance::FilesAndGit {
+            match self.archive.read() {
+                Ok(history) => self.history = history,
+                Err(failure) => console.say(&failure.message(console.texts.lang)),
+            }
+        }
+        self.history.clone()
+    }
 }
 
 /// A watch; where the system cannot tell, one that looks by itself.

@@ -54,7 +54,7 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
     interrupt::watch()?;
     let folders = common.folders()?;
     console.progress("progress.reading");
-    let inputs = common.inputs(&folders, common.wish_for_drafts());
+    let inputs = common.inputs(&folders, common.wish_for_drafts(), console);
     let build = pipeline::build(&inputs, &mut Memo::default());
     let engine = build.search_engine();
     let wish = Wish {

@@ -59,7 +59,7 @@ impl Folders {
     }
 
     /// The folder that holds the content, where `themes/` may stand beside it.
-    pub(super) fn root(&self) -> PathBuf {
+    pub fn root(&self) -> PathBuf {
         let content = std::path::absolute(&self.content).unwrap_or_else(|_| self.real_content.clone());
         content.parent().map(Path::to_path_buf).unwrap_or_default()
     }

@@ -111,7 +111,8 @@ impl Archive {
     /// Reads what is not known yet, and forgets what nobody asks for.
     fn fetch(&mut self, git: &Git, asked: BTreeMap<ObjectId, String>) -> Result<(), Failure> {
         self.texts.retain(|id, _| asked.contains_key(id));
-        let new: Vec<_> = asked.into_values().collect::<Vec<_>>();
+        let new = asked.into_iter().filter(|(id, _)| !self.texts.contains_key(id)).map(|(_, name)| name);
+        let new: Vec<_> = new.collect();
         let read = objects::read(git, new.into_iter(), |object: Object<'_>| (object.id, object.bytes.to_vec()))?;
         self.texts.extend(read.into_iter().flatten().map(|(id, bytes)| (id, Old::new(bytes))));
         Ok(())

@@ -27,6 +27,8 @@ pub struct Memo {
     layout: Option<Hash>,
     parsed: Known<SourcePath, Arc<Parsed>>,
     own: Arc<BTreeMap<(SourcePath, Hash), Arc<Parsed>>>,
+    /// The same of texts that are compared only.
+    witnessed: Known<SourcePath, Arc<Parsed>>,
     settings: Option<Hash>,
     judged: Known<SourcePath, Arc<[Diagnostic]>>,
     names: Option<Hash>,
@@ -48,6 +50,7 @@ impl Memo {
         if self.layout.replace(hash) != Some(hash) {
             self.parsed = Known::default();
             self.own = Arc::default();
+            self.witnessed = Known::default();
         }
     }
 
@@ -72,6 +75,17 @@ impl Memo {
         let entries = all.iter().zip(hashes);
         let entries = entries.map(|((path, parsed, _), hash)| (path.clone(), (hash, Arc::clone(parsed))));
         self.parsed = Arc::new(entries.collect());
+    }
+
+    /// What a text that is compared only says, if it has been read.
+    pub(super) fn witnessed(&self, file: &SourceFile) -> Option<Arc<Parsed>> {
+        self.witnessed.get(&file.path).filter(|(hash, _)| *hash == file.hash).map(|(_, parsed)| Arc::clone(parsed))
+    }
+
+    /// Keeps what the texts say that are compared now, and nothing else.
+    pub(super) fn remember_witnessed<'a>(&mut self, all: impl Iterator<Item = (&'a SourceFile, &'a Arc<Parsed>)>) {
+        let entries = all.map(|(file, parsed)| (file.path.clone(), (file.hash, Arc::clone(parsed))));
+        self.witnessed = Arc::new(entries.collect());
     }
 
     /// Forgets what was found under other settings, on another day or for other readers.

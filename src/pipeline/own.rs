@@ -60,7 +60,8 @@ pub(super) fn read(
 
 /// What a file says where it would stand; its findings are about where it stands.
 fn parsed(inside: &SourcePath, file: &SourceFile, layout: &Layout) -> Parsed {
-    let moved = SourceFile { path: inside.clone(), bytes: Arc::clone(&file.bytes), hash: file.hash };
+    let moved =
+        SourceFile { path: inside.clone(), bytes: Arc::clone(&file.bytes), hash: file.hash, past: file.past.clone() };
     let mut parsed = parse::parse(&moved, layout);
     for finding in &mut parsed.findings {
         finding.file = file.path.clone();

@@ -13,7 +13,7 @@ use super::aids::{self, OWN};
 use super::answer::{Asked, in_site, redirect, text};
 use super::bare::escaped;
 use super::editor::Editor;
-use super::{Snapshot, Visitor, frame};
+use super::{Snapshot, Visitor, frame, past};
 use crate::lang::Lang;
 use crate::pipeline::Build;
 use crate::source::OutPath;
@@ -116,9 +116,17 @@ pub(super) fn aided(asked: &Asked, shown: &Snapshot, place: (&str, &OutPath), ht
     ];
     let origin = build.origin(path);
     let editor = Editor::of(build.editor_link()).filter(|_| asked.visitor == Visitor::Here);
-    let link = origin.and_then(|origin| editor?.link(origin.source, None, shown.folders()));
+    let past = origin.map(|origin| past::words(origin.source, shown, build.lang())).unwrap_or_default();
+    // What git alone has is no file that could be opened.
+    let file = origin.filter(|origin| !past::is_old(origin.source, shown));
+    let link = file.and_then(|origin| editor?.link(origin.source, None, shown.folders()));
     if let Some(origin) = &origin {
-        facts.extend([("source", origin.source.as_str()), ("state", origin.state), ("access", origin.access)]);
+        facts.extend([
+            ("past", past.as_str()),
+            ("source", origin.source.as_str()),
+            ("state", origin.state),
+            ("access", origin.access),
+        ]);
     }
     facts.extend(link.as_deref().map(|link| ("editor", link)));
     (aids::with_aids(html, &facts), mark)

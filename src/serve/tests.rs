@@ -34,7 +34,7 @@ fn preview_with(files: &[(&str, &str)], wishes: Wishes) -> Shown {
     }
     fs::write(root.path().join("secret.txt"), "secret").unwrap();
     let shelf = Shelf::fill(&root.path().join("content"), Theme::Default).unwrap();
-    let workshop = Workshop::open(&shelf, Box::new(inputs), "run".to_owned(), wishes);
+    let workshop = Workshop::open(&shelf, Box::new(|scan: &Scan, _| inputs(scan)), "run".to_owned(), wishes);
     let doors = Doors::open(0, Reach::Machine).unwrap();
     let port = doors.port();
     let runtime = tokio::runtime::Runtime::new().unwrap();
@@ -46,7 +46,7 @@ fn inputs(scan: &Scan) -> Inputs {
     let today = jiff::civil::date(2026, 2, 28);
     let options = Options { today, profile: Profile::Internal, drafts: Drafts::Shown, lang: None };
     let Scan { content, sources, statics, theme, refused } = scan.clone();
-    Inputs { content, sources, statics, theme, options, refused }
+    Inputs { content, sources, statics, theme, options, refused, history: None }
 }
 
 fn write(root: &tempfile::TempDir, path: &str, text: &str) {

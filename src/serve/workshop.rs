@@ -21,8 +21,17 @@ use crate::pipeline::{self, Build, Inputs, Memo};
 use crate::source::{OutPath, SourcePath};
 use hold::Hold;
 
-/// What inputs a build gets of a scan: the caller's options, and the day, which may be another than before.
-pub type Ask = Box<dyn Fn(&Scan) -> Inputs + Send>;
+/// What inputs a build gets of a scan: the caller's options, what git tells, and the day, which may be another than
+/// before.
+pub type Ask = Box<dyn Fn(&Scan, Glance) -> Inputs + Send>;
+
+/// How far one looks about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Glance {
+    /// Nobody has committed anything since.
+    Files,
+    FilesAndGit,
+}
 
 /// What has come of a change, for whoever tells the author.
 pub struct Report<'a> {
@@ -58,7 +67,7 @@ impl Workshop {
     /// Makes the first snapshot, as good as it can be made, and a preview that shows it.
     pub fn open(shelf: &Shelf, ask: Ask, run: String, wishes: Wishes) -> Self {
         let mut memo = Memo::default();
-        let inputs = ask(shelf.scan());
+        let inputs = ask(shelf.scan(), Glance::FilesAndGit);
         let build = pipeline::build(&inputs, &mut memo);
         let good = (!build.has_errors()).then(|| inputs.clone());
         let snapshot = Snapshot::new(build, inputs, shelf.folders().clone(), memo.clone());
@@ -79,7 +88,7 @@ impl Workshop {
     /// Makes a snapshot of what the folders hold now, where `changed` differs from before; `tell` gets to know.
     pub fn renew(&mut self, shelf: &Shelf, changed: &[SourcePath], tell: &dyn Fn(&Report<'_>)) {
         let begun = Instant::now();
-        let inputs = (self.ask)(shelf.scan());
+        let inputs = (self.ask)(shelf.scan(), Glance::Files);
         let build = pipeline::build(&inputs, &mut self.memo);
         let untried = self.good.as_ref().is_some_and(|good| good.theme != inputs.theme);
         let trouble = if untried { self.try_pages(&build) } else { Vec::new() };
@@ -101,6 +110,16 @@ impl Workshop {
         let shown = if mended.is_some() { Shown::WithoutErrors } else { Shown::Unchanged };
         self.preview.renew(mended, told, edited);
         tell(&Report { changed, shown, build: &build, took: begun.elapsed() });
+    }
+
+    /// Looks whether git tells of another past than what is shown was made with.
+    pub fn has_new_past(&self, shelf: &Shelf) -> bool {
+        let new = (self.ask)(shelf.scan(), Glance::FilesAndGit).history;
+        let shown = self.snapshot();
+        match (&shown.inputs().history, &new) {
+            (Some(old), Some(new)) => !Arc::ptr_eq(old, new),
+            (old, new) => old.is_some() != new.is_some(),
+        }
     }
 
     fn snapshot(&self) -> Arc<Snapshot> {
@@ -141,7 +160,8 @@ pub fn keep_current(mut watch: Watch, mut shelf: Shelf, mut workshop: Workshop, 
             // What happened while nobody watched.
             changed.extend(shelf.look(&touched));
         }
-        if changed.is_empty() {
+        let is_committed = touched == Touched::Everything && workshop.has_new_past(&shelf);
+        if changed.is_empty() && !is_committed {
             continue;
         }
         // A fault of this program is told on the terminal; the author goes on with what is shown.

@@ -132,7 +132,10 @@ fn built(files: &BTreeMap<String, Vec<u8>>, memo: &mut Memo) -> Build {
         lang: None,
     };
     let content = "content".to_owned();
-    build(&Inputs { content, sources, statics, theme: OwnTheme::default(), options, refused: Vec::new() }, memo)
+    build(
+        &Inputs { content, sources, statics, theme: OwnTheme::default(), options, refused: Vec::new(), history: None },
+        memo,
+    )
 }
 
 fn has(build: &Build, code: &str) -> bool {

@@ -60,6 +60,7 @@ impl Fixture {
             theme: OwnTheme::default(),
             options,
             refused: Vec::new(),
+            history: None,
         }
     }
 

@@ -231,7 +231,7 @@ fn example() -> Build {
     let Scan { content, sources, statics, theme, refused } = scan(&folders);
     let today = jiff::civil::date(2026, 11, 20);
     let options = Options { today, profile: Profile::Internal, drafts: Drafts::Hidden, lang: None };
-    build(&Inputs { content, sources, statics, theme, options, refused }, &mut Memo::default())
+    build(&Inputs { content, sources, statics, theme, options, refused, history: None }, &mut Memo::default())
 }
 
 /// Puts the queries of a task to an index, by node.

@@ -63,7 +63,7 @@ fn example() -> Inputs {
     let Scan { content, sources, statics, theme, refused } = scan(&folders);
     let today = jiff::civil::date(2026, 11, 20);
     let options = Options { today, profile: Profile::Internal, drafts: Drafts::Shown, lang: None };
-    Inputs { content, sources, statics, theme, options, refused }
+    Inputs { content, sources, statics, theme, options, refused, history: None }
 }
 
 /// One value of a field.

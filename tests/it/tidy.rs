@@ -36,6 +36,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "lang",
             "source",
             "search",
+            "history",
         ],
     ),
     (
@@ -77,7 +78,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ),
     ("write", &["source", "hash"]),
     ("fs", &["source", "write", "diag", "lang"]),
-    ("serve", &["pipeline", "fs", "diag", "source", "lang", "hash"]),
+    ("serve", &["pipeline", "fs", "diag", "source", "lang", "hash", "history"]),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {

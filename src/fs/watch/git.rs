@@ -16,6 +16,8 @@ const LEFT_BEHIND: Duration = Duration::from_secs(30);
 #[derive(Debug)]
 pub(super) struct Git {
     folder: PathBuf,
+    /// The file that names the last commit of the branch, where one is checked out.
+    branch: Option<PathBuf>,
 }
 
 impl Git {
@@ -23,23 +25,33 @@ impl Git {
     pub fn find(folder: &Path) -> Option<Self> {
         let found = folder.ancestors().map(|folder| folder.join(".git")).find(|path| path.exists())?;
         if found.is_dir() {
-            return Some(Self { folder: found });
+            return Some(Self::of(found));
         }
         // A linked work tree or a submodule names its folder: `gitdir: ../.git/worktrees/side`.
         let text = fs::read_to_string(&found).ok()?;
         let named = found.parent()?.join(text.strip_prefix("gitdir:")?.trim());
-        named.is_dir().then_some(Self { folder: named })
+        named.is_dir().then(|| Self::of(named))
+    }
+
+    fn of(folder: PathBuf) -> Self {
+        let read = |name: &str| fs::read_to_string(folder.join(name)).ok();
+        // Work trees share their branches with the repository that they are linked to.
+        let common = read("commondir").map_or_else(|| folder.clone(), |common| folder.join(common.trim()));
+        let branch = read("HEAD").and_then(|head| Some(common.join(head.strip_prefix("ref: ")?.trim())));
+        Self { folder, branch }
     }
 
     /// The folders that tell of another `HEAD`.
     pub fn watched(&self) -> Vec<PathBuf> {
+        let branch = self.branch.as_ref().and_then(|branch| branch.parent()).map(Path::to_path_buf);
         let folders = [self.folder.clone(), self.folder.join("logs")];
-        folders.into_iter().filter(|folder| folder.is_dir()).collect()
+        folders.into_iter().chain(branch).filter(|folder| folder.is_dir()).collect()
     }
 
     /// Whether another commit is checked out, or a commit was made: the branch changes, or what is noted of it.
     pub fn is_head(&self, path: &Path) -> bool {
-        path.file_name().is_some_and(|name| name == "HEAD") && path.starts_with(&self.folder)
+        let is_head = path.file_name().is_some_and(|name| name == "HEAD") && path.starts_with(&self.folder);
+        is_head || self.branch.as_deref() == Some(path)
     }
 
     /// Whether git is changing files, as in the middle of a checkout.

@@ -145,7 +145,7 @@
     const warned = make('div', { id: 'warnings', className: 'panel drawer', hidden: true, data: { role: 'region' } });
     const views = make('ul', { id: 'views', className: 'panel views', hidden: true });
     const view = make('button', { type: 'button', textContent: t('preview.view') });
-    const bar = make('aside', { className: 'bar', data: { 'aria-label': t('preview.tools') } }, status, ...badges(), errors, warnings, edit(), view, views, warned);
+    const bar = make('aside', { className: 'bar', data: { 'aria-label': t('preview.tools') } }, status, ...badges(), past(), errors, warnings, edit(), view, views, warned);
     const dialog = make('dialog', { data: { 'aria-labelledby': 'title' } });
     const small = make('button', { type: 'button', className: 'small', textContent: t('preview.show') });
     shadow.append(make('link', { rel: 'stylesheet', href: `${OWN}preview.css` }), bar, small, dialog);
@@ -190,6 +190,8 @@
     .filter(([state]) => facts.state === state)
     .map(([state, key]) => make('span', { className: `badge ${state}`, textContent: t(key) }))
     .concat(facts.access === 'internal' ? [make('span', { className: 'badge', textContent: t('access.internal') })] : []);
+
+  const past = () => (facts.past ? make('span', { className: 'past', textContent: facts.past }) : null);
 
   const edit = () => (facts.editor ? make('a', { className: 'edit', href: facts.editor, title: facts.source, textContent: t('preview.edit') }) : null);
 
