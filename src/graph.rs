@@ -5,6 +5,7 @@
 
 mod address;
 mod plans;
+mod redline;
 mod then;
 
 use std::collections::BTreeMap;

@@ -45,6 +45,7 @@
 //! | [`mod@schema`] | what can be written, as JSON Schemas and as a page of reference |
 //! | [`mod@due`] | what is due when, and who answers for it |
 //! | [`metric`] | figures computed from raw counts |
+//! | [`mod@redline`] | what changed between two editions of a text, down to the word |
 //! | [`view`] | pages as data: the contract with the templates |
 //! | [`render`] | pages as HTML; alone knows the template library |
 //! | [`inspect`] | what finished pages ask for and where they lead: C10 |
@@ -111,6 +112,7 @@ pub mod model;
 pub mod parse;
 pub mod pipeline;
 pub mod plan;
+pub mod redline;
 pub mod render;
 pub mod schema;
 pub mod search;

@@ -21,6 +21,11 @@ pub enum PageKind {
     Home,
     Document(EditionIndex),
     Chapter(Chapter),
+    /// What changed in an edition since the one before it.
+    Redline {
+        edition: EditionIndex,
+        since: EditionIndex,
+    },
     Role(Id),
     /// All documents of a kind.
     Hub(Kind),
@@ -124,6 +129,10 @@ pub fn plan(graph: &Graph) -> (Vec<Route>, Vec<Diagnostic>) {
                 .map(|chapter| Route { path: graph.chapter_path(chapter), page: PageKind::Chapter(chapter) }),
         );
     }
+    routes.extend(graph.all().filter_map(|(edition, _)| {
+        let (path, since) = (graph.redline_path(edition)?, graph.predecessor(edition)?);
+        Some(Route { path, page: PageKind::Redline { edition, since } })
+    }));
     routes
         .extend(graph.roles().map(|id| Route { path: graph.role_path(id.as_str()), page: PageKind::Role(id.clone()) }));
     routes.sort_by(|a, b| a.path.cmp(&b.path));

@@ -14,6 +14,7 @@ mod feed;
 mod health;
 mod page;
 mod prose;
+mod redline;
 mod registers;
 mod site;
 mod tables;
@@ -26,6 +27,7 @@ use crate::lang::Lang;
 
 pub use health::{Complaint, Duty, Gravity, health};
 pub use page::page;
+pub use redline::page as redline;
 pub use site::site;
 pub use writer::{Writer, joined};
 
@@ -136,6 +138,18 @@ pub struct Run {
     /// Machine-readable date (`YYYY-MM-DD`), for `<time>`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub date: Option<String>,
+    /// What became of the run since another edition.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub change: Option<RunChange>,
+}
+
+/// A run that was put in or taken out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RunChange {
+    /// The element that says so: `ins` or `del`.
+    pub element: &'static str,
+    /// The same in words, for those who hear the page.
+    pub label: String,
 }
 
 /// Entry of the contents list; `level` is 2 or 3.
@@ -439,7 +453,7 @@ impl Words {
 impl Run {
     /// A run of plain words.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), href: None, tone: None, date: None }
+        Self { text: text.into(), href: None, tone: None, date: None, change: None }
     }
 }
 

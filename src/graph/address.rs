@@ -72,16 +72,21 @@ pub(super) fn path(edition: &Edition, lang: Lang) -> OutPath {
 /// The path of a document's main page without its ending.
 fn base(document: &Document, lang: Lang) -> String {
     let folder = lang.address_word(document.key.kind.key());
-    let name = document.meta.slug.as_deref().map(|slug| lang.slug(slug));
-    format!("{folder}/{}", name.unwrap_or_else(|| document.key.id.to_string()))
+    format!("{folder}/{}", name(document, lang))
 }
 
 fn version_path(base: &str, version: &str, lang: Lang) -> OutPath {
     OutPath::new(format!("{base}/{}.html", version_name(version, lang)))
 }
 
+/// A document's own part of its address.
+pub(super) fn name(document: &Document, lang: Lang) -> String {
+    let slug = document.meta.slug.as_deref().map(|slug| lang.slug(slug));
+    slug.unwrap_or_else(|| document.key.id.to_string())
+}
+
 /// A version as part of an address: `2.0` keeps its point.
-fn version_name(version: &str, lang: Lang) -> String {
+pub(super) fn version_name(version: &str, lang: Lang) -> String {
     version.split('.').map(|part| lang.slug(part)).collect::<Vec<_>>().join(".")
 }
 

@@ -96,6 +96,7 @@ impl Build {
         match &route.page {
             PageKind::Document(edition) => Some(*edition),
             PageKind::Chapter(chapter) => Some(chapter.edition),
+            PageKind::Redline { edition, .. } => Some(*edition),
             PageKind::Home => self.graph().find(crate::model::id::Kind::Page, crate::model::site::START_PAGE),
             _ => None,
         }

@@ -57,6 +57,20 @@ fn push_words(html: &mut String, runs: &Value) {
 }
 
 fn push_run(html: &mut String, run: &Value) {
+    let change = run.as_map().and_then(|run| run.get(&Key::Str("change")));
+    let element = change.and_then(|change| field(change, "element"));
+    if let (Some(change), Some(element)) = (change, element) {
+        html.push_str(&format!("<{element}><span class=\"visually-hidden\">"));
+        push_escaped(html, field(change, "label").unwrap_or_default());
+        html.push_str(" </span>");
+    }
+    push_plain_run(html, run);
+    if let Some(element) = element {
+        html.push_str(&format!("</{element}>"));
+    }
+}
+
+fn push_plain_run(html: &mut String, run: &Value) {
     let (href, tone, date) = (field(run, "href"), field(run, "tone"), field(run, "date"));
     let element = if href.is_some() { "a" } else { "span" };
     let marked = href.is_some() || tone.is_some();

@@ -38,7 +38,8 @@ fn item(words: Words, detail: Words) -> ListItem {
     ListItem { words, detail }
 }
 
-fn facts(writer: &Writer<'_>, document: &Document) -> Vec<Fact> {
+/// What is known of a document, whatever its kind.
+pub(super) fn facts(writer: &Writer<'_>, document: &Document) -> Vec<Fact> {
     let governance = document.governance.iter().flat_map(|governance| governance_facts(writer, governance));
     governance.chain(meta_facts(writer, document)).collect()
 }

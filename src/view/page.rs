@@ -7,7 +7,9 @@ use crate::plan::{PageKind, Route};
 use crate::source::OutPath;
 use crate::view::feed::feed;
 use crate::view::registers::{self, Content};
-use crate::view::{Banner, ContentsEntry, Indexing, Link, Page, Part, Section, Tone, Writer, document, versions};
+use crate::view::{
+    Banner, ContentsEntry, Indexing, Link, Page, Part, Section, Tone, Writer, document, redline, versions,
+};
 
 /// The page of a route.
 pub fn page(graph: &Graph, route: &Route) -> Page {
@@ -21,6 +23,7 @@ pub fn page(graph: &Graph, route: &Route) -> Page {
             page
         }
         PageKind::Chapter(chapter) => chapter_page(&writer, *chapter),
+        PageKind::Redline { edition, since } => redline::page(&writer, *since, *edition),
         PageKind::Moved(edition) => moved(&writer, *edition),
         PageKind::Permanent(edition) => versions::permanent(&writer, *edition),
         PageKind::Withheld(at) => versions::withheld(&writer, &graph.withheld[*at]),
@@ -51,9 +54,10 @@ fn shown<'a>(graph: &'a Graph, page: &PageKind) -> &'a Graph {
 
 fn language(graph: &Graph, page: &PageKind) -> Lang {
     match page {
-        PageKind::Document(edition) | PageKind::Moved(edition) | PageKind::Permanent(edition) => {
-            graph.document(*edition).lang
-        }
+        PageKind::Document(edition)
+        | PageKind::Moved(edition)
+        | PageKind::Permanent(edition)
+        | PageKind::Redline { edition, .. } => graph.document(*edition).lang,
         PageKind::Chapter(chapter) => graph.document(chapter.edition).lang,
         _ => graph.config.lang(),
     }

@@ -3,18 +3,21 @@
 //! In: a body and what its references name. Out: parts: stretches of HTML, and between them what the `view` blocks
 //! show. Everything an author wrote is escaped here; raw HTML never came this far.
 
+mod named;
 mod notes;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::graph::{Address, EditionIndex};
-use crate::link::{Destination, Links};
+use crate::graph::EditionIndex;
+use crate::link::Links;
 use crate::model::body::{Alignment, Body, Element, Node, TaskState, Words};
 use crate::model::id::RecordKind;
 use crate::view::{ContentsEntry, Part, Passage, Prose, Writer};
 use crate::vocabulary::Target;
 use notes::Footnote;
+
+pub(super) use named::Named;
 
 /// The parts of an edition's body, or of the chapter of it that `nodes` spans.
 pub(super) fn parts(writer: &Writer<'_>, edition: EditionIndex, nodes: Range<usize>) -> Vec<Part> {
@@ -279,52 +282,16 @@ impl Walk<'_> {
     }
 
     fn reference(&mut self, index: usize) {
-        let reference = &self.body.references[index];
-        let Some(target) = self.links.references.get(index).and_then(Option::as_ref) else {
-            let words = if reference.words.is_empty() { &reference.id } else { &reference.words };
-            return self.plain(words);
-        };
-        if let Target::Record(RecordKind::Figure, id) = target {
-            let words = if reference.words.is_empty() { self.figure(id.as_str()) } else { reference.words.clone() };
-            return self.anchor(self.writer.run_as(target, String::new()).href.as_deref(), "", &words);
-        }
-        let run = self.writer.run(target);
-        let words = if reference.words.is_empty() { run.text } else { reference.words.clone() };
-        let href = match target {
-            Target::Document(key) if !reference.fragment.is_empty() => {
-                let edition = self.writer.graph.main(self.writer.graph.vocabulary.in_language(key, self.writer.lang));
-                edition
-                    .map(|edition| self.writer.href(&self.writer.graph.heading_address(edition, &reference.fragment)))
-            }
-            _ => run.href,
-        };
+        let (href, words) = self.named().reference(index);
         self.anchor(href.as_deref(), "", &words);
     }
 
-    /// The value of a figure with its unit; its id where it has none.
-    fn figure(&self, id: &str) -> String {
-        let figures = self.writer.graph.data.figures.iter().map(|filed| &filed.record);
-        let mut named = figures.filter(|figure| figure.id.as_str() == id);
-        named.find_map(|figure| self.writer.figure_value(figure)).unwrap_or_else(|| id.to_owned())
+    fn named(&self) -> Named<'_> {
+        Named { writer: self.writer, edition: self.edition }
     }
 
-    /// Where a link leads from this page; nothing where the target is hidden, unknown or refused.
     fn link_address(&self, index: usize) -> Option<String> {
-        let graph = self.writer.graph;
-        match self.links.destinations.get(index)? {
-            Destination::Outside(address) => Some(address.clone()),
-            Destination::Fragment(fragment) => Some(self.writer.href(&graph.heading_address(self.edition, fragment))),
-            Destination::Document { key, fragment } => {
-                let edition = graph.main(graph.vocabulary.in_language(key, self.writer.lang))?;
-                let address = match fragment.as_str() {
-                    "" => Address::page(graph.path(edition).clone()),
-                    fragment => graph.heading_address(edition, fragment),
-                };
-                Some(self.writer.href(&address))
-            }
-            Destination::Static(path) => Some(self.writer.href_to(&crate::graph::file_path(path))),
-            Destination::Nowhere => None,
-        }
+        self.named().link(index)
     }
 
     fn open_link(&mut self, index: usize) {
@@ -344,7 +311,7 @@ impl Walk<'_> {
             self.html.push_str(&alternative);
             return;
         };
-        let own = matches!(self.links.destinations.get(index), Some(Destination::Static(_)));
+        let own = self.named().is_file(index);
         let (before, between, after) =
             if own { ("<img src=\"", "\" alt=\"", "\" loading=\"lazy\">") } else { ("<a href=\"", "\">", "</a>") };
         self.html.push_str(before);

@@ -67,6 +67,7 @@ pub fn page(writer: &Writer<'_>, kind: &PageKind) -> Option<Content> {
         PageKind::Embedding => Some(embeds::embedding(writer)),
         PageKind::Document(_)
         | PageKind::Chapter(_)
+        | PageKind::Redline { .. }
         | PageKind::Search
         | PageKind::NotFound
         | PageKind::Feed

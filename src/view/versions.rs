@@ -12,7 +12,7 @@ use crate::parse::Unread;
 use crate::select::{Edition, Slot, WithheldVersion, version_numbers};
 use crate::view::build::{columns, stacked};
 use crate::view::page::{breadcrumb, empty, hub_link};
-use crate::view::{Banner, Cell, Fact, Indexing, Page, Part, Row, Run, Section, Tone, Words, Writer, joined};
+use crate::view::{Banner, Cell, Fact, Indexing, Page, Part, Row, Run, Section, Tone, Words, Writer, joined, redline};
 
 /// The table of a document's versions, newest first; nothing where there is but one.
 pub(super) fn versions(writer: &Writer<'_>, index: EditionIndex) -> Option<Section> {
@@ -110,7 +110,7 @@ fn summary(writer: &Writer<'_>, index: EditionIndex) -> String {
     told.next().map(|change| change.summary.to_string()).unwrap_or_default()
 }
 
-/// Where a version can be read, a line for each place. The page of what changed in it is another line.
+/// Where a version can be read, and what changed in it, a line for each place.
 fn leads_to(writer: &Writer<'_>, index: EditionIndex, here: EditionIndex) -> Cell {
     let graph = writer.graph;
     let text = if index == here {
@@ -120,7 +120,8 @@ fn leads_to(writer: &Writer<'_>, index: EditionIndex, here: EditionIndex) -> Cel
     };
     let permanent = graph.permanent_path(index).filter(|path| path != graph.path(index));
     let permanent = permanent.map(|path| Words::link(writer.text("version.permanent"), writer.href_to(&path)));
-    Cell(std::iter::once(text).chain(permanent).collect())
+    let changes = Some(redline::link(writer, index)).filter(|changes| !changes.is_empty());
+    Cell(std::iter::once(text).chain(permanent).chain(changes).collect())
 }
 
 fn withheld_row(writer: &Writer<'_>, withheld: &WithheldVersion) -> Row {

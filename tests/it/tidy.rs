@@ -15,6 +15,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("model", &["hash", "diag", "lang", "source"]),
     ("config", &["model", "diag", "lang"]),
     ("metric", &["model", "config"]),
+    ("redline", &["model"]),
     ("parse", &["model", "source", "config", "diag", "lang", "hash"]),
     ("select", &["model", "parse", "diag", "config", "lang", "source", "hash"]),
     ("vocabulary", &["model", "parse", "select", "metric", "diag", "config", "lang", "source", "hash"]),
@@ -41,7 +42,20 @@ const EDGES: &[(&str, &[&str])] = &[
     ),
     (
         "view",
-        &["model", "select", "vocabulary", "link", "graph", "plan", "metric", "config", "lang", "source", "parse"],
+        &[
+            "model",
+            "select",
+            "vocabulary",
+            "link",
+            "graph",
+            "plan",
+            "metric",
+            "config",
+            "lang",
+            "source",
+            "parse",
+            "redline",
+        ],
     ),
     ("adopt", &["model", "parse", "graph", "vocabulary", "source", "lang"]),
     ("inspect", &["source"]),
@@ -153,6 +167,7 @@ fn libraries_stay_in_their_modules() {
         ("icalendar::", "due"),
         ("notify::", "fs"),
         ("regex_lite::", "check"),
+        ("similar::", "redline"),
     ];
     for (path, text) in sources() {
         for (library, home) in homes {

@@ -1,0 +1,1 @@
+//! The work grows with the size of the texts alone.
