@@ -8,6 +8,7 @@ mod adopt;
 mod build;
 mod check;
 mod console;
+mod diff;
 mod due;
 mod explain;
 mod help;
@@ -38,6 +39,7 @@ Examples:
   rettesnor check                      find broken references, wrong fields, ids used twice ...
   rettesnor build --out public         write the site to the folder `public`
   rettesnor search beredskab           find what readers of the site will find
+  rettesnor diff sociale-medier        see what the draft changes in what is in force
 
 Exit codes: 0 done, 1 the content has errors, 2 wrong usage, 3 disk or network failed.";
 
@@ -59,6 +61,7 @@ enum Command {
     Search(search::Arguments),
     Adopt(adopt::Arguments),
     Verify(verify::Arguments),
+    Diff(diff::Arguments),
     Schema(schema::Arguments),
 }
 
@@ -85,6 +88,7 @@ pub fn run() -> ExitCode {
         Command::Search(own) => search::run(own, &arguments.common, &console),
         Command::Adopt(own) => adopt::run(own, &arguments.common, &console),
         Command::Verify(own) => verify::run(own, &console),
+        Command::Diff(own) => diff::run(own, &arguments.common, &console),
         Command::Schema(own) => schema::run(own, &arguments.common, &console),
     };
     ExitCode::from(match ending {

@@ -15,7 +15,7 @@ mod tree;
 mod words;
 
 #[cfg(test)]
-pub(crate) mod tests;
+mod tests;
 
 use crate::model::body::{AlertKind, Alignment, Body, TaskState};
 

@@ -11,7 +11,7 @@ use crate::model::document::Access;
 use crate::pipeline::{Build, Inputs};
 use crate::plan::{PageKind, Route};
 use crate::source::{OutPath, SourcePath};
-use crate::view::{self, Complaint, Duty, Gravity};
+use crate::view::{self, Complaint, Duty, Gravity, Page, Writer};
 
 /// What a page was made from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +90,21 @@ impl Build {
         let complaints: Vec<_> = self.diagnostics().iter().map(|finding| complaint(finding, lang)).collect();
         let duties: Vec<_> = self.due().iter().map(|due| duty(due, self.graph())).collect();
         self.render(&view::health(self.graph(), path, &complaints, &duties))
+    }
+
+    /// What changed between two editions of a document, as a page.
+    pub fn redline_page(&self, old: EditionIndex, new: EditionIndex) -> Page {
+        let graph = self.graph();
+        let path = graph.redline_path(new).unwrap_or_else(|| graph.path(new).clone());
+        view::redline(&Writer::new(graph, &path, graph.document(new).lang), old, new)
+    }
+
+    /// The same as HTML.
+    ///
+    /// # Errors
+    /// What is wrong with the theme.
+    pub fn redline(&self, old: EditionIndex, new: EditionIndex) -> Result<String, Vec<Located>> {
+        self.render(&self.redline_page(old, new))
     }
 
     pub(super) fn edition_of(&self, route: &Route) -> Option<EditionIndex> {

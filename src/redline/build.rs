@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::model::body::{Body, Node};
 use crate::redline::align::{Bag, Entry, Step, align};
 use crate::redline::moves::{is_movable, moves, passages};
-use crate::redline::tree::{Edition, Numbers, Source, Tree, class, tag, tree};
+use crate::redline::tree::{Edition, Numbers, Source, Tree, class, marks, tag, tree};
 use crate::redline::{Block, Change, Content, Kind, Mark, Moved, Note, Redline, Side, table, words};
 
 /// What is known while a redline is made.
@@ -60,14 +60,6 @@ fn known_notes(old: &Body, new: &Body) -> Vec<(Option<u32>, Option<u32>)> {
         Step::Inserted(j) => (None, Some(after[j].0)),
     };
     steps.into_iter().map(number).collect()
-}
-
-/// Numbers of all footnotes that are marked or written.
-fn marks(body: &Body) -> impl Iterator<Item = u32> {
-    body.nodes.iter().filter_map(|node| match node {
-        Node::FootnoteMark(number) | Node::Open(crate::model::body::Element::Footnote(number)) => Some(*number),
-        _ => None,
-    })
 }
 
 fn known(notes: &[(Option<u32>, Option<u32>)], side: Side) -> Known {

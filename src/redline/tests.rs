@@ -1,8 +1,6 @@
 //! Tests of the redline: one for each kind of change, and that both texts can be read out of it again.
 
-pub(crate) mod both;
 mod changes;
-mod speed;
 
 use crate::model::body::Body;
 use crate::parse::{Content, Layout, parse};

@@ -3,7 +3,7 @@
 //! In: both bodies and what their footnotes are known by. Out: [`Source`]s. Footnotes are taken out of where they
 //! stand: their marks say where they belong.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use crate::model::body::{Alignment, Body, Element, Node};
@@ -65,7 +65,18 @@ pub(super) fn tree(edition: &Edition<'_>, numbers: &mut Numbers) -> Tree {
         // What closes here has not been opened, which no parser writes.
         walk.at += 1;
     }
+    // A footnote that nothing marks is shown nowhere.
+    let marked: BTreeSet<u32> = marks(edition.body).collect();
+    walk.notes.retain(|number, _| marked.contains(number));
     Tree { blocks, notes: walk.notes }
+}
+
+/// Numbers of all footnotes that are marked.
+pub(super) fn marks(body: &Body) -> impl Iterator<Item = u32> {
+    body.nodes.iter().filter_map(|node| match node {
+        Node::FootnoteMark(number) => Some(*number),
+        _ => None,
+    })
 }
 
 struct Walk<'a> {
@@ -161,7 +172,7 @@ impl Walk<'_> {
     fn note(&mut self, number: u32) {
         let children = self.inside();
         let note = self.container(Kind::Footnote, Box::default(), children);
-        self.notes.entry(number).or_insert(note);
+        self.notes.insert(number, note);
     }
 
     /// A block that holds words only, up to its end.

@@ -173,7 +173,7 @@ fn line(writer: &Writer<'_>, runs: &[redline::Run]) -> Words {
 /// A value as it was and as it is: by words where it is a text, by the whole where it is a name or a date.
 fn value(writer: &Writer<'_>, old: &Words, new: &Words) -> Words {
     let (before, after) = (plain(old), plain(new));
-    let is_text = |text: &str| text.split(' ').count() > 6;
+    let is_text = |text: &str| text.split(' ').count() > 6 || text.matches(", ").count() > 1;
     if is_text(&before) && is_text(&after) {
         return line(writer, &redline::text(&before, &after));
     }

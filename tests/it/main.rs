@@ -14,6 +14,7 @@ mod malformed;
 mod mutated;
 mod pipeline;
 mod preview;
+mod redline;
 mod search;
 mod shown;
 mod site;

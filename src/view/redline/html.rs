@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::graph::EditionIndex;
-use crate::redline::{Block, Change, Content, Kind, Mark, Note, Redline, Side};
+use crate::model::body::{AlertKind, Alignment};
+use crate::redline::{Atom, Block, Change, Column, Content, Kind, Mark, Note, Piece, Redline, Run, Side};
 use crate::view::prose::escape;
 use crate::view::redline::inline::{number, runs};
 use crate::view::{ContentsEntry, Part, Prose, Writer};
@@ -224,11 +225,7 @@ impl Walk<'_> {
             Kind::Paragraph => self.around(block, &format!("<p{changed}>"), "</p>\n"),
             Kind::Heading { level, anchor } => self.heading(block, *level, anchor),
             Kind::Quote => self.around(block, &format!("<blockquote{changed}>\n"), "</blockquote>\n"),
-            Kind::Alert(kind) => {
-                let title = self.writer.choice("alert", kind.key());
-                let open = format!("<div class=\"alert alert-{}\" role=\"note\"><p class=\"alert-title\">", kind.key());
-                self.around(block, &format!("{open}{}</p>\n", escaped(&title)), "</div>\n");
-            }
+            Kind::Alert(kind) => self.alert(block, *kind),
             Kind::List(None) => self.around(block, &format!("<ul{changed}>\n"), "</ul>\n"),
             Kind::List(Some(1)) => self.around(block, &format!("<ol{changed}>\n"), "</ol>\n"),
             Kind::List(Some(start)) => self.around(block, &format!("<ol{changed} start=\"{start}\">\n"), "</ol>\n"),
@@ -241,8 +238,10 @@ impl Walk<'_> {
             Kind::Code => self.around(block, "<pre tabindex=\"0\"><code>", "</code></pre>\n"),
             Kind::Rule => self.html.push_str("<hr>\n"),
             Kind::View => {
-                let label = format!("<p class=\"note\">{}: ", escaped(&self.writer.text("redline.view")));
-                self.around(block, &label, "</p>\n");
+                let label = format!("{}:", self.writer.text("redline.view"));
+                self.html.push_str("<p class=\"note\">");
+                self.own_words(&label);
+                self.around(block, " ", "</p>\n");
             }
             Kind::Line | Kind::Head | Kind::Row | Kind::Cell | Kind::Gap | Kind::Footnote => self.content(block),
         }
@@ -264,6 +263,35 @@ impl Walk<'_> {
                 self.depth -= 1;
             }
         }
+    }
+
+    /// A box with the title of its kind, and of what its kind was.
+    fn alert(&mut self, block: &Block, kind: AlertKind) {
+        self.html
+            .push_str(&format!("<div class=\"alert alert-{}\" role=\"note\"><p class=\"alert-title\">", kind.key()));
+        let title = |kind: AlertKind| self.writer.choice("alert", kind.key());
+        let now = title(kind);
+        match &block.was {
+            Some(Kind::Alert(was)) if self.told.is_none() => {
+                let before = title(*was);
+                self.told = Some((Mark::Deleted, Told::NotYet));
+                self.own_words(&before);
+                self.html.push(' ');
+                self.told = Some((Mark::Inserted, Told::NotYet));
+                self.own_words(&now);
+                self.told = None;
+            }
+            _ => self.own_words(&now),
+        }
+        self.html.push_str("</p>\n");
+        self.around(block, "", "</div>\n");
+    }
+
+    /// Words of the program's own in a block that only one edition has bear its mark.
+    fn own_words(&mut self, text: &str) {
+        let mark = self.told.map_or(Mark::Same, |(mark, _)| mark);
+        let piece = Piece { atom: Atom::Text(text.to_owned()), styles: Vec::new() };
+        runs(self, &[Run { mark, pieces: vec![piece] }]);
     }
 
     fn heading(&mut self, block: &Block, level: u8, anchor: &str) {
@@ -308,7 +336,6 @@ impl Walk<'_> {
             .iter()
             .enumerate()
             .filter_map(|(index, note)| Some((index, note, note.block.as_ref()?)))
-            .filter(|(index, ..)| self.marks[*index] > 0)
             .collect();
         if notes.is_empty() {
             return;
@@ -346,15 +373,15 @@ impl Walk<'_> {
         self.html.push_str("</table>\n</div>\n");
     }
 
-    fn row(&mut self, row: &Block, columns: &[crate::redline::Column]) {
+    fn row(&mut self, row: &Block, columns: &[Column]) {
         let before = self.told;
         self.tell(row.change);
         self.html.push_str("<tr>");
         let Content::Blocks(cells) = &row.content else { return };
         for (at, cell) in cells.iter().enumerate() {
             let class = match columns.get(at).map(|column| column.align) {
-                Some(crate::model::body::Alignment::End) => " class=\"number\"",
-                Some(crate::model::body::Alignment::Centre) => " class=\"centre\"",
+                Some(Alignment::End) => " class=\"number\"",
+                Some(Alignment::Centre) => " class=\"centre\"",
                 _ => "",
             };
             let (element, scope) = match (&row.kind, at, &cell.kind) {
