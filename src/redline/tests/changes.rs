@@ -52,10 +52,8 @@ fn items_of_a_list() {
     ~ List was List(None)
       = Item
         = Line: Spørg først
-      - Item
-        - Line: [-Gem samtykket-]
-      + Item
-        + Line: {+Gem det skriftlige samtykke+}
+      ~ Item
+        ~ Line: Gem [-samtykket-]{+det skriftlige samtykke+}
       = Item
         = Line: Slet billedet
       + Item

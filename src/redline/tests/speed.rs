@@ -1,1 +1,0 @@
-//! The work grows with the size of the texts alone.
