@@ -13,6 +13,7 @@ pub(super) struct Builder<'a> {
     pub old: Edition<'a>,
     pub new: Edition<'a>,
     pub numbers: Numbers,
+    found: Found<'a>,
 }
 
 type Known = BTreeMap<u32, usize>;
@@ -25,9 +26,9 @@ pub(super) fn build(old: &Body, new: &Body) -> Redline {
     let new = Edition { side: Side::New, body: new, notes: &new_known };
     let mut numbers = Numbers::default();
     let (before, after) = (tree(&old, &mut numbers), tree(&new, &mut numbers));
-    let mut builder = Builder { old, new, numbers };
+    let mut builder = Builder { old, new, numbers, found: Found::default() };
     let mut blocks = builder.row(&before.blocks, &after.blocks);
-    builder.put_moves(&before.blocks, &after.blocks, &mut blocks);
+    builder.put_moves(&mut blocks);
     let notes = notes.iter().map(|(old, new)| builder.note((&before, *old), (&after, *new))).collect();
     Redline { blocks, notes }
 }
@@ -102,7 +103,7 @@ pub(super) fn fill(body: &Body, source: &Source, bag: &mut Bag) {
     }
 }
 
-impl Builder<'_> {
+impl<'a> Builder<'a> {
     /// The text of an edition.
     pub fn body(&self, side: Side) -> &Body {
         if side == Side::Old { self.old.body } else { self.new.body }
@@ -117,21 +118,27 @@ impl Builder<'_> {
     }
 
     /// What became of blocks in a row.
-    fn row(&mut self, old: &[Source], new: &[Source]) -> Vec<Block> {
+    fn row(&mut self, old: &'a [Source], new: &'a [Source]) -> Vec<Block> {
         let entries = |row: &[Source]| row.iter().map(Source::entry).collect::<Vec<_>>();
         let bag = |side, index: usize| self.bag(if side == Side::Old { &old[index] } else { &new[index] });
         let steps = align(&entries(old), &entries(new), &bag);
         let block = |step| match step {
             Step::Same(_, j) => self.whole(&new[j], Mark::Same),
             Step::Pair(i, j) => self.pair(&old[i], &new[j]),
-            Step::Deleted(i) => self.whole(&old[i], Mark::Deleted),
-            Step::Inserted(j) => self.whole(&new[j], Mark::Inserted),
+            Step::Deleted(i) => {
+                self.found.gone.extend(is_movable(&old[i].kind).then_some(&old[i]));
+                self.whole(&old[i], Mark::Deleted)
+            }
+            Step::Inserted(j) => {
+                self.found.come.extend(is_movable(&new[j].kind).then_some(&new[j]));
+                self.whole(&new[j], Mark::Inserted)
+            }
         };
         steps.into_iter().map(block).collect()
     }
 
     /// A block of both editions.
-    pub fn pair(&mut self, old: &Source, new: &Source) -> Block {
+    pub fn pair(&mut self, old: &'a Source, new: &'a Source) -> Block {
         let was = (tag(&old.kind) != tag(&new.kind)).then(|| old.kind.clone());
         let (kind, content) = match new.kind {
             Kind::Table(_) => table::pair(self, old, new),
@@ -163,21 +170,20 @@ impl Builder<'_> {
         Block { kind, was: None, change, content }
     }
 
-    fn note(&mut self, old: (&Tree, Option<u32>), new: (&Tree, Option<u32>)) -> Note {
-        let find = |(tree, number): (&Tree, Option<u32>)| tree.notes.get(&number?).cloned();
+    fn note(&mut self, old: (&'a Tree, Option<u32>), new: (&'a Tree, Option<u32>)) -> Note {
+        let find = |(tree, number): (&'a Tree, Option<u32>)| tree.notes.get(&number?);
         let block = match (find(old), find(new)) {
-            (Some(old), Some(new)) => Some(self.pair(&old, &new)),
-            (Some(old), None) => Some(self.whole(&old, Mark::Deleted)),
-            (None, Some(new)) => Some(self.whole(&new, Mark::Inserted)),
+            (Some(old), Some(new)) => Some(self.pair(old, new)),
+            (Some(old), None) => Some(self.whole(old, Mark::Deleted)),
+            (None, Some(new)) => Some(self.whole(new, Mark::Inserted)),
             (None, None) => None,
         };
         Note { old: old.1, new: new.1, block }
     }
 
     /// Finds what moved among what was taken out and put in, and says so in its two places.
-    fn put_moves(&mut self, old: &[Source], new: &[Source], blocks: &mut [Block]) {
-        let mut found = Found::default();
-        self.gather((old, new), &mut found);
+    fn put_moves(&mut self, blocks: &mut [Block]) {
+        let found = std::mem::take(&mut self.found);
         let bag = |source: &Source| self.bag(source);
         let moved = moves(&found.gone, &found.come, &bag);
         if moved.iter().all(Option::is_none) {
@@ -191,26 +197,9 @@ impl Builder<'_> {
         let mut put = Put { builder: self, found: &found, moved: &moved, passages: &passages, here: &here, at: (0, 0) };
         put.blocks(blocks);
     }
-
-    /// The outermost blocks that only one edition has, in the order in which they are written.
-    fn gather<'s>(&self, (old, new): (&'s [Source], &'s [Source]), found: &mut Found<'s>) {
-        let entries = |row: &[Source]| row.iter().map(Source::entry).collect::<Vec<_>>();
-        let bag = |side, index: usize| self.bag(if side == Side::Old { &old[index] } else { &new[index] });
-        for step in align(&entries(old), &entries(new), &bag) {
-            match step {
-                Step::Same(..) => {}
-                Step::Pair(i, j) if is_container(&new[j].kind) && !matches!(new[j].kind, Kind::Table(_)) => {
-                    self.gather((&old[i].children, &new[j].children), found);
-                }
-                Step::Pair(..) => {}
-                Step::Deleted(i) => found.gone.extend(is_movable(&old[i].kind).then_some(&old[i])),
-                Step::Inserted(j) => found.come.extend(is_movable(&new[j].kind).then_some(&new[j])),
-            }
-        }
-    }
 }
 
-/// Blocks that only one edition has.
+/// The outermost blocks that only one edition has, in the order in which they are written.
 #[derive(Default)]
 struct Found<'s> {
     gone: Vec<&'s Source>,
@@ -218,16 +207,16 @@ struct Found<'s> {
 }
 
 /// A second walk, which meets the same blocks in the same order.
-struct Put<'b, 'a, 's> {
+struct Put<'b, 'a> {
     builder: &'b mut Builder<'a>,
-    found: &'b Found<'s>,
+    found: &'b Found<'a>,
     moved: &'b [Option<usize>],
     passages: &'b [usize],
     here: &'b BTreeMap<usize, (usize, Moved)>,
     at: (usize, usize),
 }
 
-impl Put<'_, '_, '_> {
+impl Put<'_, '_> {
     fn blocks(&mut self, blocks: &mut [Block]) {
         for block in blocks {
             match (block.change, &mut block.content) {

@@ -20,7 +20,7 @@ pub(super) fn columns(source: &Source) -> Kind {
 }
 
 /// A table of both editions.
-pub(super) fn pair(builder: &mut Builder<'_>, old: &Source, new: &Source) -> (Kind, Content) {
+pub(super) fn pair<'s>(builder: &mut Builder<'s>, old: &'s Source, new: &'s Source) -> (Kind, Content) {
     let tables = Tables { old, new };
     let columns = tables.columns(builder);
     let steps = tables.rows(builder, &columns);
@@ -100,7 +100,7 @@ impl<'s> Tables<'s> {
         std::iter::once(Step::Pair(0, 0)).chain(after_heads.into_iter().map(Step::after_one)).collect()
     }
 
-    fn row(&self, builder: &mut Builder<'_>, step: Step, columns: &[Place]) -> Block {
+    fn row(&self, builder: &mut Builder<'s>, step: Step, columns: &[Place]) -> Block {
         let (old, new, mark) = match step {
             Step::Same(i, j) | Step::Pair(i, j) => (self.old.children.get(i), self.new.children.get(j), Mark::Same),
             Step::Deleted(i) => (self.old.children.get(i), None, Mark::Deleted),

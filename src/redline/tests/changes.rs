@@ -9,18 +9,14 @@ use crate::redline::{SectionChange, sections};
 fn words_are_marked_and_crumbs_are_not() {
     let old = "Vi svarer inden for 24 timer på hverdage.";
     let new = "Vi svarer inden for to arbejdsdage.";
-    assert_snapshot!(shown(&between(old, new)), @"
-    ~ Paragraph: Vi svarer inden for [-24 timer på hverdage-]{+to arbejdsdage+}.
-    ");
+    assert_snapshot!(shown(&between(old, new)), @"~ Paragraph: Vi svarer inden for [-24 timer på hverdage-]{+to arbejdsdage+}.");
 }
 
 #[test]
 fn a_run_keeps_its_inline_elements() {
     let old = "Se **den vigtige** [side](https://a.example/).";
     let new = "Se **den nye** [side](https://b.example/) nu.";
-    assert_snapshot!(shown(&between(old, new)), @"
-    ~ Paragraph: Se *den *[-*vigtige* *side*-]{+*nye* *side* nu+}.
-    ");
+    assert_snapshot!(shown(&between(old, new)), @"~ Paragraph: Se *den *[-*vigtige* *side*-]{+*nye* *side* nu+}.");
 }
 
 #[test]
@@ -190,9 +186,7 @@ fn footnotes_keep_their_text_when_their_numbers_change() {
 fn a_reference_is_its_symbol() {
     let old = "Se [[facebook]] og [[x]].";
     let new = "Se [[facebook]] og [[linkedin]].";
-    assert_snapshot!(shown(&between(old, new)), @"
-    ~ Paragraph: Se [[New 0]] og [-[[Old 1]]-]{+[[New 1]]+}.
-    ");
+    assert_snapshot!(shown(&between(old, new)), @"~ Paragraph: Se [[New 0]] og [-[[Old 1]]-]{+[[New 1]]+}.");
 }
 
 #[test]
