@@ -185,9 +185,13 @@ pub(super) fn pairs(old: &[Bag], new: &[Bag], least: u32) -> Vec<Pair> {
             }
         }
         met.sort_unstable_by_key(|j| (std::cmp::Reverse(votes[*j]), *j));
-        met.iter().for_each(|j| votes[*j] = 0);
+        for j in &met {
+            votes[*j] = 0;
+        }
         met.truncate(RARE);
-        met.into_iter().for_each(|j| add(i, j));
+        for j in met {
+            add(i, j);
+        }
     }
     pairs
 }

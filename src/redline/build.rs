@@ -92,7 +92,9 @@ pub(super) fn bag_of(body: &Body, source: &Source) -> Bag {
 
 /// Adds the words in a block to a bag.
 pub(super) fn fill(body: &Body, source: &Source, bag: &mut Bag) {
-    source.children.iter().for_each(|child| fill(body, child, bag));
+    for child in &source.children {
+        fill(body, child, bag);
+    }
     for node in body.nodes.get(source.nodes.clone()).unwrap_or_default() {
         match node {
             Node::Text(words) | Node::Code(words) => bag.add(body.words(*words)),

@@ -75,7 +75,9 @@ impl<'s> Tables<'s> {
             let mut entries = Vec::with_capacity(rows.len());
             for row in rows {
                 let mut key = vec![0, class(&row.kind)];
-                cells(side, row).iter().for_each(|cell| key.extend(cell.id.to_le_bytes()));
+                for cell in &cells(side, row) {
+                    key.extend(cell.id.to_le_bytes());
+                }
                 let mut entry = row.entry();
                 entry.id = builder.numbers.of(key);
                 entries.push(entry);
@@ -87,7 +89,9 @@ impl<'s> Tables<'s> {
             let row = &self.side(side).children[at];
             let mut bag = Bag::new(class(&row.kind));
             let cells = cells(side, row);
-            cells.iter().for_each(|cell| fill(builder.body(side), cell, &mut bag));
+            for cell in &cells {
+                fill(builder.body(side), cell, &mut bag);
+            }
             named(&mut bag, cells.first().map(|cell| cell.id));
             bag.sorted()
         };

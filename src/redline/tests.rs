@@ -25,10 +25,14 @@ fn between(old: &str, new: &str) -> Redline {
 /// The redline as text: `[-out-]`, `{+in+}`, a letter before each block that is not the same.
 fn shown(redline: &Redline) -> String {
     let mut lines = String::new();
-    redline.blocks.iter().for_each(|block| push(block, 0, &mut lines));
+    for block in &redline.blocks {
+        push(block, 0, &mut lines);
+    }
     for note in &redline.notes {
         lines.push_str(&format!("note {:?} {:?}\n", note.old, note.new));
-        note.block.iter().for_each(|block| push(block, 1, &mut lines));
+        if let Some(block) = &note.block {
+            push(block, 1, &mut lines);
+        }
     }
     lines
 }
@@ -60,7 +64,9 @@ fn push(block: &Block, depth: usize, lines: &mut String) {
         Held::Nothing => lines.push('\n'),
         Held::Blocks(blocks) => {
             lines.push('\n');
-            blocks.iter().for_each(|block| push(block, depth + 1, lines));
+            for block in blocks {
+                push(block, depth + 1, lines);
+            }
         }
         Held::Runs(runs) => {
             lines.push_str(": ");

@@ -164,7 +164,9 @@ impl Walk<'_> {
 
     fn container(&mut self, kind: Kind, columns: Box<[Alignment]>, children: Vec<Source>) -> Source {
         let mut key = tag(&kind);
-        children.iter().for_each(|child| key.extend(child.id.to_le_bytes()));
+        for child in &children {
+            key.extend(child.id.to_le_bytes());
+        }
         let id = self.numbers.of(key);
         Source { side: self.edition.side, kind, columns, children, nodes: 0..0, id }
     }
@@ -210,7 +212,9 @@ impl Walk<'_> {
         let mut style = Vec::new();
         inline::pieces(self.edition.body, nodes.clone(), &mut |piece: Piecewise<'_>, styles| {
             style.clear();
-            styles.iter().for_each(|one| inline::style_key(self.edition.body, *one, &mut style));
+            for one in styles {
+                inline::style_key(self.edition.body, *one, &mut style);
+            }
             if style != last {
                 key.push(0xFF);
                 key.extend(&style);

@@ -96,7 +96,9 @@ fn tokens<'a>(edition: &Edition<'a>, nodes: Range<usize>, numbers: &mut Numbers)
     let mut style = Vec::new();
     inline::pieces(edition.body, nodes, &mut |piece, open| {
         style.clear();
-        open.iter().for_each(|one| inline::style_key(edition.body, *one, &mut style));
+        for one in open {
+            inline::style_key(edition.body, *one, &mut style);
+        }
         style.push(0xFF);
         let mut add = |piece: Piecewise<'a>| {
             let mut key = style.clone();
@@ -215,10 +217,7 @@ fn without_crumbs(stretches: Vec<Stretch>, old: &[Token<'_>], new: &[Token<'_>])
     };
     let mut kept: Vec<Stretch> = Vec::new();
     for next in stretches {
-        let joined = match kept.as_slice() {
-            [.., before, crumb] if crumb.same && !next.same && is_crumb(before, crumb, &next) => true,
-            _ => false,
-        };
+        let joined = matches!(kept.as_slice(), [.., before, crumb] if crumb.same && !next.same && is_crumb(before, crumb, &next));
         if joined {
             kept.pop();
             if let Some(before) = kept.last_mut() {

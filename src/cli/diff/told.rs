@@ -26,7 +26,9 @@ pub(super) fn told(build: &Build, (old, new): (EditionIndex, EditionIndex), look
         reshaped: texts.get("redline.reshaped").to_owned(),
     };
     let mut teller = Teller { redline: &made, bodies, look, labels, out, heading: None };
-    made.blocks.iter().for_each(|block| teller.block(block, ""));
+    for block in &made.blocks {
+        teller.block(block, "");
+    }
     for note in made.notes.iter().filter_map(|note| note.block.as_ref()) {
         teller.block(note, "[^] ");
     }
@@ -143,7 +145,9 @@ impl Teller<'_> {
             }
             Content::Blocks(blocks) => {
                 let before = start(&block.kind, before);
-                blocks.iter().for_each(|block| self.block(block, &before));
+                for block in blocks {
+                    self.block(block, &before);
+                }
             }
         }
     }

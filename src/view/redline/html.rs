@@ -169,7 +169,9 @@ impl Walk<'_> {
             _ => None,
         };
         let before = std::mem::replace(&mut self.told, mark);
-        own.iter().for_each(|block| self.block(block));
+        for block in own {
+            self.block(block);
+        }
         self.told = before;
         self.html.push_str("</div>\n");
     }
@@ -366,7 +368,9 @@ impl Walk<'_> {
         for (rows, part) in [(&rows[..heads], "thead"), (&rows[heads..], "tbody")] {
             if !rows.is_empty() {
                 self.html.push_str(&format!("<{part}>\n"));
-                rows.iter().for_each(|row| self.row(row, columns));
+                for row in rows {
+                    self.row(row, columns);
+                }
                 self.html.push_str(&format!("</{part}>\n"));
             }
         }

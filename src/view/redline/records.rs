@@ -95,7 +95,9 @@ fn differences(writer: &Writer<'_>, old: &Item, new: &Item) -> Vec<Words> {
         }
     };
     add(&title, &old.title, &new.title);
-    labels.into_iter().for_each(|label| add(label, &old.get(label), &new.get(label)));
+    for label in labels {
+        add(label, &old.get(label), &new.get(label));
+    }
     lines
 }
 

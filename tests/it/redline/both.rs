@@ -132,9 +132,13 @@ struct Out<'a> {
 
 fn read_out(redline: &Redline, bodies: [&Body; 2], side: Side) -> Reading {
     let mut moved = BTreeMap::new();
-    redline.blocks.iter().for_each(|block| find_moved(block, &mut moved));
+    for block in &redline.blocks {
+        find_moved(block, &mut moved);
+    }
     let mut out = Out { redline, bodies, side, reading: Reading::default(), moved };
-    redline.blocks.iter().for_each(|block| out.block(block));
+    for block in &redline.blocks {
+        out.block(block);
+    }
     let number = |note: &Note| if side == Side::Old { note.old } else { note.new };
     let mut notes: Vec<_> =
         redline.notes.iter().filter_map(|note| Some((number(note)?, note.block.as_ref()?))).collect();
@@ -153,7 +157,9 @@ fn find_moved<'a>(block: &'a Block, moved: &mut BTreeMap<usize, &'a Block>) {
         assert!(moved.insert(place.block, block).is_none(), "a block moved to two places");
     }
     if let Content::Blocks(blocks) = &block.content {
-        blocks.iter().for_each(|block| find_moved(block, moved));
+        for block in blocks {
+            find_moved(block, moved);
+        }
     }
 }
 
