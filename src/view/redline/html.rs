@@ -192,7 +192,7 @@ impl Walk<'_> {
         let opening = self.opening.get(&block).cloned().unwrap_or_default();
         let label = self.writer.texts().fill("redline.moved_away", &[("text", &opening)]);
         let link = self.writer.text("redline.see_new");
-        self.html.push_str(&format!("<{element} class=\"change moved\" id=\"redline--from-{block}\">"));
+        self.html.push_str(&format!("<{element} class=\"change moved away\" id=\"redline--from-{block}\">"));
         self.plain(&label);
         self.html.push_str(&format!(" <a href=\"#redline--to-{leader}\">"));
         self.plain(&link);
