@@ -12,9 +12,11 @@ mod diff;
 mod due;
 mod explain;
 mod help;
+mod history;
 mod interrupt;
 mod options;
 mod preview;
+mod save;
 mod schema;
 mod search;
 mod texts;
@@ -40,6 +42,8 @@ Examples:
   rettesnor build --out public         write the site to the folder `public`
   rettesnor search beredskab           find what readers of the site will find
   rettesnor diff sociale-medier        see what the draft changes in what is in force
+  rettesnor history sociale-medier     versions and changes of a document
+  rettesnor save \"Nye telefontider\"    check, save and share what you did
 
 Exit codes: 0 done, 1 the content has errors, 2 wrong usage, 3 disk or network failed.";
 
@@ -63,6 +67,8 @@ enum Command {
     Verify(verify::Arguments),
     Diff(diff::Arguments),
     Schema(schema::Arguments),
+    History(history::Arguments),
+    Save(save::Arguments),
 }
 
 /// How a command ended, where nothing failed.
@@ -89,6 +95,8 @@ pub fn run() -> ExitCode {
         Command::Adopt(own) => adopt::run(own, &arguments.common, &console),
         Command::Verify(own) => verify::run(own, &console),
         Command::Diff(own) => diff::run(own, &arguments.common, &console),
+        Command::History(own) => history::run(own, &arguments.common, &console),
+        Command::Save(own) => save::run(own, &arguments.common, &console),
         Command::Schema(own) => schema::run(own, &arguments.common, &console),
     };
     ExitCode::from(match ending {

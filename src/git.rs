@@ -11,6 +11,7 @@ mod cache;
 mod objects;
 mod past;
 mod run;
+mod save;
 
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ use objects::Object;
 pub use past::{Archive, memory_of};
 pub use run::Named;
 use run::{Answer, Git};
+pub use save::{Saved, Sharing};
 
 /// A repository, seen from a folder in it.
 #[derive(Clone, Debug)]
@@ -43,6 +45,15 @@ impl Repository {
     /// The repository that a folder lies in; it may lie deep in it.
     pub fn around(folder: &Path) -> Result<Self, Failure> {
         Self::of(Git::within(folder), folder)
+    }
+
+    /// The same; where the folder lies in none, the one that is named.
+    pub fn find(folder: &Path, named: Option<&Named>) -> Result<Self, Failure> {
+        let around = Self::around(folder);
+        match named {
+            Some(named) if around.is_err() => Self::of(Git::with(folder, named), folder),
+            _ => around,
+        }
     }
 
     fn of(git: Git, folder: &Path) -> Result<Self, Failure> {
@@ -88,6 +99,15 @@ impl Repository {
             .collect()
     }
 
+    /// Whether a folder holds what a commit has for it: every file of the commit is there as it was, and the commit has
+    /// all of `files`, which are paths below the folder.
+    pub fn is_clean(&self, head: ObjectId, folder: &Path, files: &[&str]) -> Result<bool, Failure> {
+        let tree = self.tree(&Commit(head))?;
+        let is_same =
+            |(path, id): (&String, &ObjectId)| content_of(&folder.join(path)).is_some_and(|now| id.names(&now));
+        Ok(files.iter().all(|path| tree.contains_key(*path)) && tree.iter().all(is_same))
+    }
+
     /// Those of some files that are not as they were in a commit: changed, new, and also what git does not know.
     ///
     /// Each file is a path below the folder and where it is on this disk. Line ends may differ, since a checkout may
@@ -107,6 +127,14 @@ impl Repository {
         changed.extend(known.into_iter().zip(before).filter(differs).map(|(file, _)| file));
         Ok(changed.into_iter().map(|(path, _)| path).collect())
     }
+}
+
+/// What git keeps of a file: its bytes, or where a link leads.
+fn content_of(file: &Path) -> Option<Vec<u8>> {
+    if fs::symlink_metadata(file).ok()?.is_symlink() {
+        return Some(fs::read_link(file).ok()?.into_os_string().into_encoded_bytes());
+    }
+    fs::read(file).ok()
 }
 
 /// The bytes of a text without those that some systems put before the end of a line.

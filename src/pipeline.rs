@@ -38,7 +38,7 @@ use crate::vocabulary::{self, Naming, Target, Vocabulary};
 use build::Site;
 pub use build::{Build, Made, MakeError, Output};
 pub use memo::Memo;
-pub use pages::Origin;
+pub use pages::{EditionAt, Origin};
 
 /// Everything a build is made from.
 #[derive(Clone, Debug)]

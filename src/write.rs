@@ -87,6 +87,17 @@ impl Release {
     }
 }
 
+/// Which edition of which document a file shows.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Edition {
+    /// The document, as `strategy:sociale-medier`.
+    pub document: String,
+    /// Where the edition stands: `main`, `draft` or `version`.
+    pub slot: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+}
+
 /// One file of the site.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Entry {
@@ -96,6 +107,9 @@ pub struct Entry {
     /// The text it was made from, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub source: Option<SourcePath>,
+    /// The edition that it shows, where it shows one.
+    #[serde(flatten)]
+    pub edition: Option<Edition>,
     #[serde(skip_serializing_if = "Release::is_current")]
     pub release: Release,
 }
@@ -108,8 +122,15 @@ impl Entry {
             sha256: Digest::of(bytes),
             size: bytes.len() as u64,
             source: source.cloned(),
+            edition: None,
             release: Release::Current,
         }
+    }
+
+    /// The same entry of a file that shows an edition.
+    #[must_use]
+    pub fn showing(self, edition: Option<Edition>) -> Self {
+        Self { edition, ..self }
     }
 
     /// Whether two files hold the same bytes.
@@ -122,6 +143,8 @@ impl Entry {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Manifest {
     generator: String,
+    /// The commit that the content is of, if all of it is.
+    commit: Option<String>,
     files: Vec<Entry>,
 }
 
@@ -129,7 +152,18 @@ impl Manifest {
     /// A manifest of these files, in whatever order they were made.
     pub fn new(mut files: Vec<Entry>) -> Self {
         files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        Self { generator: GENERATOR.to_owned(), files }
+        Self { generator: GENERATOR.to_owned(), commit: None, files }
+    }
+
+    /// The same manifest of content that is of a commit.
+    #[must_use]
+    pub fn of_commit(self, commit: Option<String>) -> Self {
+        Self { commit, ..self }
+    }
+
+    /// The commit that the content is of; nothing where it is of none, or not all of it.
+    pub fn commit(&self) -> Option<&str> {
+        self.commit.as_deref()
     }
 
     /// The files, sorted by path.
@@ -144,7 +178,7 @@ impl Manifest {
 
     /// Whether two manifests describe the same release; what is kept of the one before does not count.
     pub fn same_release(&self, other: &Self) -> bool {
-        self.generator == other.generator && self.current().eq(other.current())
+        self.generator == other.generator && self.commit == other.commit && self.current().eq(other.current())
     }
 
     /// What a new release has to keep of this one: hashed assets that it no longer has itself.
@@ -183,6 +217,10 @@ impl Manifest {
         let mut json = Vec::with_capacity(200 * self.files.len() + 100);
         json.extend_from_slice(b"{\"generator\":");
         serde_json::to_writer(&mut json, &self.generator)?;
+        if let Some(commit) = &self.commit {
+            json.extend_from_slice(b",\"commit\":");
+            serde_json::to_writer(&mut json, commit)?;
+        }
         json.extend_from_slice(b",\"files\":[");
         for (index, entry) in self.files.iter().enumerate() {
             json.extend_from_slice(if index == 0 { b"\n" } else { b",\n" });
@@ -198,7 +236,7 @@ impl Manifest {
         let ours = raw.generator.starts_with("rettesnor ");
         let mut files = raw.files.into_iter().map(RawEntry::check).collect::<Option<Vec<_>>>()?;
         files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
-        ours.then_some(Self { generator: raw.generator, files })
+        ours.then_some(Self { generator: raw.generator, commit: raw.commit, files })
     }
 
     fn current(&self) -> impl Iterator<Item = &Entry> {
@@ -230,6 +268,7 @@ pub fn stays_inside(path: &str) -> bool {
 #[derive(Deserialize)]
 struct RawManifest {
     generator: String,
+    commit: Option<String>,
     files: Vec<RawEntry>,
 }
 
@@ -239,6 +278,9 @@ struct RawEntry {
     sha256: String,
     size: u64,
     source: Option<String>,
+    document: Option<String>,
+    slot: Option<String>,
+    version: Option<String>,
     #[serde(default)]
     release: Release,
 }
@@ -247,7 +289,10 @@ impl RawEntry {
     fn check(self) -> Option<Entry> {
         let sha256 = Digest::from_hex(&self.sha256)?;
         let source = self.source.map(SourcePath::new);
-        let entry = Entry { path: OutPath::new(self.path), sha256, size: self.size, source, release: self.release };
+        let edition = self.document.zip(self.slot);
+        let edition = edition.map(|(document, slot)| Edition { document, slot, version: self.version });
+        let path = OutPath::new(self.path);
+        let entry = Entry { path, sha256, size: self.size, source, edition, release: self.release };
         stays_inside(entry.path.as_str()).then_some(entry)
     }
 }

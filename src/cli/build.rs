@@ -1,7 +1,7 @@
 //! `rettesnor build`: the whole site into a folder, or nothing.
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -11,7 +11,9 @@ use super::interrupt::{self, go_on};
 use super::options::Common;
 use crate::diag::Located;
 use crate::fs::{Failure, Folders, Native, Outcome, Place, Stage, Staged};
-use crate::pipeline::{self, Build, MakeError, Memo, Output};
+use crate::pipeline::{self, Build, Inputs, MakeError, Memo, Output};
+use crate::source::OutPath;
+use crate::write::Edition;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -48,7 +50,7 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
         return Ok(Ending::Findings);
     }
     console.progress("progress.making");
-    let stage = Stage::begin(&place, &Native)?;
+    let stage = Stage::begin(&place, &Native)?.of_commit(commit(&inputs, &folders, common));
     match fill(&stage, &build, &mut memo, &folders) {
         Ok(()) => {}
         Err(MakeError::Sink(error)) => {
@@ -68,12 +70,34 @@ fn fill(stage: &Stage<'_>, build: &Build, memo: &mut Memo, folders: &Folders) ->
     let sink = |output: Output<'_>| {
         go_on()?;
         match output {
-            Output::Bytes { path, bytes, source } => stage.put(path, bytes, source)?,
+            Output::Bytes { path, bytes, source } => stage.put_edition(path, bytes, source, edition(build, path))?,
             Output::Copy { path, from } => stage.copy(path, from, folders)?,
         }
         Ok(())
     };
     build.make_all(memo, &sink).map(drop)
+}
+
+/// The edition that a page shows, for the manifest.
+fn edition(build: &Build, path: &OutPath) -> Option<Edition> {
+    let named = build.edition_at(path)?;
+    let slot = named.slot.to_owned();
+    Some(Edition { document: named.document.to_string(), slot, version: named.version.map(str::to_owned) })
+}
+
+/// The commit that the content and the theme are of, if all of both is committed.
+fn commit(inputs: &Inputs, folders: &Folders, common: &Common) -> Option<String> {
+    let head = inputs.history.as_ref()?.head();
+    let own = inputs.sources.iter().filter(|file| file.past.is_none()).map(|file| &file.path);
+    let content = own.chain(inputs.statics.iter().map(|file| &file.path));
+    let content: Vec<_> = content.filter_map(|path| folders.below_content(path)).collect();
+    let is_clean = |folder: &Path, files: &[&str]| {
+        common.repository(folder).is_ok_and(|repository| repository.is_clean(head, folder, files).unwrap_or(false))
+    };
+    let theme: Vec<_> = inputs.theme.files.iter().map(|(name, _)| name.as_str()).collect();
+    let whole =
+        is_clean(folders.real_content(), &content) && folders.theme().is_none_or(|folder| is_clean(folder, &theme));
+    whole.then(|| head.to_string())
 }
 
 fn stopped_or(error: io::Error) -> Result<Ending, Failure> {

@@ -59,7 +59,7 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
     interrupt::watch()?;
     let folders = common.folders()?;
     console.progress("progress.reading");
-    let inputs = common.inputs(&folders, Drafts::Shown);
+    let inputs = common.inputs(&folders, Drafts::Shown, console);
     let build = pipeline::build(&inputs, &mut Memo::default());
     let key = document(own, &build)?;
     let (old, new) = editions(own, build.graph(), &key)?;

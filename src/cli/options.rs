@@ -15,7 +15,7 @@ use jiff::civil::Date;
 use super::help::Reason;
 use crate::config::{Drafts, Options, Profile};
 use crate::fs::{self, Failure, Folders, Scan, Theme};
-use crate::git::{Archive, Named, memory_of};
+use crate::git::{Archive, Named, Repository, memory_of};
 use crate::history::History;
 use crate::lang::Lang;
 use crate::parse;
@@ -129,6 +129,11 @@ impl Common {
             console.say(&failure.message(console.texts.lang));
             None
         })
+    }
+
+    /// The repository that a folder lies in, or that the environment names.
+    pub fn repository(&self, folder: &Path) -> Result<Repository, Failure> {
+        Repository::find(folder, named_repository().as_ref())
     }
 
     /// Where the content's past is read from.

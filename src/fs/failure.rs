@@ -63,6 +63,11 @@ impl Failure {
         self
     }
 
+    /// Whether it is the failure of this key.
+    pub fn is_about(&self, key: &str) -> bool {
+        self.message == key
+    }
+
     /// The same failure with a cure, by its key.
     #[must_use]
     pub fn hint(self, hint: impl Into<String>) -> Self {

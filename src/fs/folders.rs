@@ -73,6 +73,11 @@ impl Folders {
         Some(SourceFile::new(path, bytes))
     }
 
+    /// The site's own theme, where it has one.
+    pub fn theme(&self) -> Option<&Path> {
+        self.theme.as_deref()
+    }
+
     /// The content folder's own name.
     pub fn name(&self) -> &str {
         &self.name

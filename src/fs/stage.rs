@@ -18,7 +18,7 @@ use super::lock::Lock;
 use super::place::{BESIDE, Claim};
 use super::{Disk, Failure, Folders, Place, switch};
 use crate::source::{OutPath, SourcePath};
-use crate::write::{Entry, MANIFEST, Manifest, stays_inside};
+use crate::write::{Edition, Entry, MANIFEST, Manifest, stays_inside};
 
 /// A site that is being put together. If it is dropped before it is finished, nothing of it stays.
 pub struct Stage<'a> {
@@ -27,6 +27,7 @@ pub struct Stage<'a> {
     folder: PathBuf,
     old: Option<Manifest>,
     made: Mutex<Vec<Made>>,
+    commit: Option<String>,
     _lock: Lock,
 }
 
@@ -77,15 +78,33 @@ impl<'a> Stage<'a> {
         };
         let folder = place.stage();
         make_folder(&folder)?;
-        Ok(Self { place, disk, folder, old, made: Mutex::default(), _lock: lock })
+        Ok(Self { place, disk, folder, old, made: Mutex::default(), commit: None, _lock: lock })
+    }
+
+    /// The same stage for a site whose content is of a commit.
+    #[must_use]
+    pub fn of_commit(mut self, commit: Option<String>) -> Self {
+        self.commit = commit;
+        self
     }
 
     /// Puts a file into the site.
     pub fn put(&self, path: &OutPath, bytes: &[u8], source: Option<&SourcePath>) -> Result<(), Failure> {
+        self.put_edition(path, bytes, source, None)
+    }
+
+    /// Puts a file into the site that shows an edition.
+    pub fn put_edition(
+        &self,
+        path: &OutPath,
+        bytes: &[u8],
+        source: Option<&SourcePath>,
+        edition: Option<Edition>,
+    ) -> Result<(), Failure> {
         if !stays_inside(path.as_str()) || path.as_str() == MANIFEST {
             return Err(Failure::world("wrong_path").with("path", path.to_string()));
         }
-        let entry = Entry::of(path, bytes, source);
+        let entry = Entry::of(path, bytes, source).showing(edition);
         let fate = if self.is_in_place(&entry) { Fate::Same } else { Fate::Written };
         if fate == Fate::Written {
             let target = self.folder.join(path.as_str());
@@ -108,7 +127,7 @@ impl<'a> Stage<'a> {
         let (written, same) = made.into_iter().partition::<Vec<_>, _>(|made| made.fate == Fate::Written);
         let written: Vec<_> = written.into_iter().map(|made| made.entry).collect();
         let same: Vec<_> = same.into_iter().map(|made| made.entry).collect();
-        let release = Manifest::new(written.iter().chain(&same).cloned().collect());
+        let release = Manifest::new(written.iter().chain(&same).cloned().collect()).of_commit(self.commit.clone());
         let removed = self.removed(&release);
         let staged =
             Staged { outcome: Outcome::Switched, written: written.len(), same: same.len(), removed, foreign: 0 };
@@ -128,6 +147,7 @@ impl<'a> Stage<'a> {
         let kept: Vec<_> = kept.into_iter().filter(|entry| self.is_in_place(entry)).collect();
         same.par_iter().chain(&kept).try_for_each(|entry| self.link(Path::new(entry.path.as_str())))?;
         let all = Manifest::new(release.files().iter().cloned().chain(kept).collect());
+        let all = all.of_commit(self.commit.clone());
         let json = all.to_json().map_err(|error| Failure::at("cannot_write", Path::new(MANIFEST), error.into()))?;
         let target = self.folder.join(MANIFEST);
         self.disk.create(&target, &json).map_err(|error| Failure::at("cannot_write", &target, error))?;

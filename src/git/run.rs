@@ -52,11 +52,57 @@ const ENVIRONMENT: &[(&str, Option<&str>)] = &[
     ("GIT_TRACE", None),
 ];
 
+/// Settings for commands that write, and for what the user's own settings are needed.
+const SETTINGS_TO_WRITE: &[&str] = &[
+    "advice.diverging=false",
+    "commit.gpgSign=false",
+    "core.fsmonitor=false",
+    "core.hooksPath=/dev/null",
+    "core.pager=cat",
+    "core.quotepath=off",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "push.recurseSubmodules=no",
+    "submodule.recurse=false",
+    "user.useConfigOnly=true",
+];
+
+const ENVIRONMENT_TO_WRITE: &[(&str, Option<&str>)] = &[
+    ("LC_ALL", Some("C.UTF-8")),
+    ("GIT_EDITOR", Some("true")),
+    ("GIT_MERGE_AUTOEDIT", Some("no")),
+    ("GIT_ALLOW_PROTOCOL", Some("file:git:http:https:ssh")),
+];
+
+/// What a setting that names a program says instead; a merge without a program of its own is a conflict.
+fn harmless(name: &str) -> &'static str {
+    let name = name.to_ascii_lowercase();
+    if name.ends_with(".driver") {
+        return "false";
+    }
+    match name.as_str() {
+        "core.sshcommand" => "ssh",
+        _ => "",
+    }
+}
+
 /// Git, working in a folder.
 #[derive(Clone, Debug)]
 pub(super) struct Git {
     folder: PathBuf,
     named: Option<Named>,
+    manner: Manner,
+    /// Settings that are emptied.
+    emptied: Vec<String>,
+}
+
+/// What git may do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Manner {
+    /// Read, and reach nobody.
+    Reading,
+    /// Commit, and reach the place where the others fetch, with the keys and passwords of the user.
+    Writing,
 }
 
 /// A repository that the caller names, since it lies neither in the folder nor above it.
@@ -90,12 +136,22 @@ impl Answer {
 impl Git {
     /// Git, working in a folder.
     pub fn within(folder: &Path) -> Self {
-        Self { folder: folder.to_path_buf(), named: None }
+        Self { folder: folder.to_path_buf(), named: None, manner: Manner::Reading, emptied: Vec::new() }
     }
 
     /// Git, working in a folder, with a repository that lies elsewhere.
     pub fn with(folder: &Path, named: &Named) -> Self {
-        Self { folder: folder.to_path_buf(), named: Some(named.clone()) }
+        Self { named: Some(named.clone()), ..Self::within(folder) }
+    }
+
+    /// The same, for commands that write.
+    pub fn for_writing(&self) -> Self {
+        Self { manner: Manner::Writing, ..self.clone() }
+    }
+
+    /// The same without these settings, which name programs.
+    pub fn without(self, settings: Vec<String>) -> Self {
+        Self { emptied: settings, ..self }
     }
 
     /// The folder.
@@ -126,10 +182,19 @@ impl Git {
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new("git");
         command.arg("--no-pager").arg("--literal-pathspecs").arg("-C").arg(&self.folder);
-        for setting in SETTINGS {
+        let (settings, environment) = match self.manner {
+            Manner::Reading => (SETTINGS, ENVIRONMENT),
+            Manner::Writing => (SETTINGS_TO_WRITE, ENVIRONMENT_TO_WRITE),
+        };
+        for setting in settings {
             command.arg("-c").arg(setting);
         }
-        for (name, value) in ENVIRONMENT {
+        for name in &self.emptied {
+            command.arg("-c").arg(format!("{name}={}", harmless(name)));
+        }
+        // What a hook may have left leads elsewhere in both cases.
+        let left = ENVIRONMENT.iter().filter(|(name, value)| value.is_none() && !name.starts_with("GIT_SSH"));
+        for (name, value) in environment.iter().chain(left) {
             match value {
                 Some(value) => command.env(name, value),
                 None => command.env_remove(name),

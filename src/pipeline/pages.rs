@@ -8,8 +8,10 @@ use crate::due::Due;
 use crate::graph::{EditionIndex, Graph};
 use crate::lang::Lang;
 use crate::model::document::Access;
+use crate::model::id::DocKey;
 use crate::pipeline::{Build, Inputs};
 use crate::plan::{PageKind, Route};
+use crate::select::Slot;
 use crate::source::{OutPath, SourcePath};
 use crate::view::{self, Complaint, Duty, Gravity, Page, Writer};
 
@@ -21,6 +23,15 @@ pub struct Origin<'a> {
     pub state: &'static str,
     /// Who may see it: `internal` or `public`.
     pub access: &'static str,
+}
+
+/// Which edition of which document a page shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct EditionAt<'a> {
+    pub document: &'a DocKey,
+    /// Where it stands: `main`, `draft` or `version`.
+    pub slot: &'static str,
+    pub version: Option<&'a str>,
 }
 
 /// How alike two names must be for one to be meant by the other, as Jaro-Winkler similarity.
@@ -46,6 +57,18 @@ impl Build {
             _ => "internal",
         };
         Some(Origin { source: &document.file, state: self.graph().edition(edition).state.key(), access })
+    }
+
+    /// The edition that a page shows, where it shows one.
+    pub fn edition_at(&self, path: &OutPath) -> Option<EditionAt<'_>> {
+        let index = self.edition_of(self.route(path)?)?;
+        let document = self.graph().document(index);
+        let slot = match self.graph().edition(index).slot {
+            Slot::Main => "main",
+            Slot::Draft => "draft",
+            Slot::Version(_) => "version",
+        };
+        Some(EditionAt { document: &document.key, slot, version: document.version() })
     }
 
     /// The page that a text is made into.

@@ -10,12 +10,18 @@ fn entry(path: &str, text: &str) -> Entry {
 fn a_manifest_is_sorted_and_comes_back_as_it_was() {
     let page = OutPath::new("temaer/miljoe.html");
     let source = SourcePath::new("content/themes/miljø.md");
-    let manifest = Manifest::new(vec![Entry::of(&page, b"x", Some(&source)), entry("a.html", "")]);
+    let edition = Edition { document: "theme:miljoe".to_owned(), slot: "main".to_owned(), version: None };
+    let old = Edition { document: "policy:a".to_owned(), slot: "version".to_owned(), version: Some("1.0".to_owned()) };
+    let page = Entry::of(&page, b"x", Some(&source)).showing(Some(edition));
+    let files = vec![page, entry("a.html", ""), entry("b.html", "").showing(Some(old))];
+    let manifest = Manifest::new(files).of_commit(Some("0123abcd".to_owned()));
+    assert_eq!(manifest.commit(), Some("0123abcd"));
     let json = manifest.to_json().unwrap();
     insta::assert_snapshot!(String::from_utf8(json.clone()).unwrap(), @r#"
-    {"generator":"rettesnor 0.1.0","files":[
+    {"generator":"rettesnor 0.1.0","commit":"0123abcd","files":[
     {"path":"a.html","sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","size":0},
-    {"path":"temaer/miljoe.html","sha256":"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881","size":1,"source":"content/themes/miljø.md"}
+    {"path":"b.html","sha256":"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","size":0,"document":"policy:a","slot":"version","version":"1.0"},
+    {"path":"temaer/miljoe.html","sha256":"2d711642b726b04401627ca9fbac32f5c8530fb1903cc4db02258717921a4881","size":1,"source":"content/themes/miljø.md","document":"theme:miljoe","slot":"main"}
     ]}
     "#);
     assert_eq!(Manifest::from_json(&json), Some(manifest));
@@ -51,4 +57,5 @@ fn what_is_kept_does_not_make_another_release() {
     let with_kept = Manifest::new(vec![entry("index.html", "1"), kept]);
     assert!(plain.same_release(&with_kept));
     assert!(!plain.same_release(&Manifest::new(vec![entry("index.html", "2")])));
+    assert!(!plain.same_release(&plain.clone().of_commit(Some("a".to_owned()))));
 }

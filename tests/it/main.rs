@@ -12,6 +12,7 @@ mod editions;
 mod fixture;
 mod malformed;
 mod mutated;
+mod past;
 mod pipeline;
 mod preview;
 mod redline;
