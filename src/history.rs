@@ -153,6 +153,9 @@ impl Old {
     }
 }
 
+/// An adopted text, where git has it, and the records beside it by their paths in a content folder.
+pub type Texts = (Option<Old>, Vec<(Arc<str>, Old)>);
+
 /// The first commit at which a text was adopted under a version.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adoption {
@@ -205,7 +208,7 @@ impl History {
 
     /// The same with what was read of the adopted texts, by their place in [`adoptions`](Self::adoptions).
     #[must_use]
-    pub fn with_texts(mut self, texts: Vec<(Option<Old>, Vec<(Arc<str>, Old)>)>) -> Self {
+    pub fn with_texts(mut self, texts: Vec<Texts>) -> Self {
         for (adoption, (text, records)) in self.adoptions.iter_mut().zip(texts) {
             adoption.text = text;
             adoption.records = records;

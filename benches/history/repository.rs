@@ -59,7 +59,9 @@ fn stream(documents: usize, commits: usize) -> String {
         files.insert(format!("content/data/{table}.yaml"), format!("# {table}\n[]\n"));
     }
     begin(&mut stream, 0, "Begynd");
-    files.iter().for_each(|(path, text)| put(&mut stream, path, text));
+    for (path, text) in &files {
+        put(&mut stream, path, text);
+    }
     for number in 1..commits {
         let document = &mut all[number * 7919 % documents];
         document.edits += 1;

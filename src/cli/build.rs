@@ -8,7 +8,7 @@ use clap::Args;
 use super::Ending;
 use super::console::{Console, Stream};
 use super::interrupt::{self, go_on};
-use super::options::Common;
+use super::options::{Common, repository};
 use crate::diag::Located;
 use crate::fs::{Failure, Folders, Native, Outcome, Place, Stage, Staged};
 use crate::pipeline::{self, Build, Inputs, MakeError, Memo, Output};
@@ -50,7 +50,7 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
         return Ok(Ending::Findings);
     }
     console.progress("progress.making");
-    let stage = Stage::begin(&place, &Native)?.of_commit(commit(&inputs, &folders, common));
+    let stage = Stage::begin(&place, &Native)?.of_commit(commit(&inputs, &folders));
     match fill(&stage, &build, &mut memo, &folders) {
         Ok(()) => {}
         Err(MakeError::Sink(error)) => {
@@ -86,13 +86,13 @@ fn edition(build: &Build, path: &OutPath) -> Option<Edition> {
 }
 
 /// The commit that the content and the theme are of, if all of both is committed.
-fn commit(inputs: &Inputs, folders: &Folders, common: &Common) -> Option<String> {
+fn commit(inputs: &Inputs, folders: &Folders) -> Option<String> {
     let head = inputs.history.as_ref()?.head();
     let own = inputs.sources.iter().filter(|file| file.past.is_none()).map(|file| &file.path);
     let content = own.chain(inputs.statics.iter().map(|file| &file.path));
     let content: Vec<_> = content.filter_map(|path| folders.below_content(path)).collect();
     let is_clean = |folder: &Path, files: &[&str]| {
-        common.repository(folder).is_ok_and(|repository| repository.is_clean(head, folder, files).unwrap_or(false))
+        repository(folder).is_ok_and(|repository| repository.is_clean(head, folder, files).unwrap_or(false))
     };
     let theme: Vec<_> = inputs.theme.files.iter().map(|(name, _)| name.as_str()).collect();
     let whole =

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::Ending;
 use super::console::{Console, Look};
-use super::options::Common;
+use super::options::{Common, archive, repository};
 use crate::fs::{self, Failure, Folders};
 use crate::history::{Adoption, Change, Front, History, Standing};
 use crate::model::document::Origin;
@@ -45,13 +45,14 @@ struct Document {
 /// Finds the document and tells.
 pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result<Ending, Failure> {
     let folders = common.folders()?;
-    common.repository(folders.real_content()).map_err(|failure| failure.hint("history_no_git.hint"))?;
+    repository(folders.real_content()).map_err(|failure| failure.hint("history_no_git.hint"))?;
     let document = find(&own.document, &folders, common)?;
-    let history = common.archive(&folders).read()?.ok_or_else(|| Failure::usage("history_empty"))?;
+    let history = archive(&folders).read()?.ok_or_else(|| Failure::usage("history_empty"))?;
     let told = Told { document: &document, history: &history, console };
-    match console.is_for_programs() {
-        true => console.data(&format!("{:#}", told.json(&common.base()))),
-        false => told.table(),
+    if console.is_for_programs() {
+        console.data(&format!("{:#}", told.json(&common.base())));
+    } else {
+        told.table();
     }
     Ok(Ending::Done)
 }
@@ -69,7 +70,7 @@ fn find(asked: &str, folders: &Folders, common: &Common) -> Result<Document, Fai
         let kind = front.kind.and_then(Kind::from_key).unwrap_or(kind);
         let id = Id::from_text(front.id.unwrap_or(file.path.stem()), layout.lang);
         let below = folders.below_content(&file.path)?.to_owned();
-        Some(Document { below, kind, id, file })
+        Some(Document { file, below, kind, id })
     };
     let is_meant = |document: &Document| {
         let path = document.file.path.as_str();
@@ -128,7 +129,9 @@ impl Told<'_> {
             Standing::Changed => Some("history.changed"),
             Standing::Committed => None,
         };
-        standing.into_iter().for_each(|key| self.console.say(texts.get(key)));
+        if let Some(key) = standing {
+            self.console.say(texts.get(key));
+        }
         for adoption in versions.values().filter(|adoption| adoption.again.is_some()) {
             self.console.say(&texts.fill("history.again", &[("version", &adoption.version)]));
         }

@@ -120,25 +120,7 @@ impl Common {
     /// All that a build needs: what the folders hold now, what git tells of the past, and what the caller asked for.
     pub fn inputs(&self, folders: &Folders, drafts: Drafts, console: &Console) -> Inputs {
         let inputs = self.inputs_of(fs::scan(folders), drafts);
-        inputs.with_history(self.history(folders, console))
-    }
-
-    /// What git tells; that it cannot is said, and is no reason to stop.
-    pub fn history(&self, folders: &Folders, console: &Console) -> Option<Arc<History>> {
-        self.archive(folders).read().unwrap_or_else(|failure| {
-            console.say(&failure.message(console.texts.lang));
-            None
-        })
-    }
-
-    /// The repository that a folder lies in, or that the environment names.
-    pub fn repository(&self, folder: &Path) -> Result<Repository, Failure> {
-        Repository::find(folder, named_repository().as_ref())
-    }
-
-    /// Where the content's past is read from.
-    pub fn archive(&self, folders: &Folders) -> Archive {
-        Archive::open(folders.real_content(), &memory_of(&folders.root()), named_repository().as_ref())
+        inputs.with_history(history(folders, console))
     }
 
     /// The same, of what the folders were found to hold.
@@ -191,8 +173,26 @@ fn site_language(content: &Path) -> Option<Lang> {
     parse::language(&Folders::find(content, &Theme::Default).ok()?.settings()?)
 }
 
+/// What git tells; that it cannot is said, and is no reason to stop.
+fn history(folders: &Folders, console: &Console) -> Option<Arc<History>> {
+    archive(folders).read().unwrap_or_else(|failure| {
+        console.say(&failure.message(console.texts.lang));
+        None
+    })
+}
+
+/// The repository that a folder lies in, or that the environment names.
+pub(super) fn repository(folder: &Path) -> Result<Repository, Failure> {
+    Repository::find(folder, named_repository().as_ref())
+}
+
+/// Where the content's past is read from.
+pub(super) fn archive(folders: &Folders) -> Archive {
+    Archive::open(folders.real_content(), &memory_of(&folders.root()), named_repository().as_ref())
+}
+
 /// The repository that the environment names, as where a hook of a bare one starts us.
-pub(super) fn named_repository() -> Option<Named> {
+fn named_repository() -> Option<Named> {
     let variable = |name| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let here = std::env::current_dir().ok()?;
     let repository = here.join(variable("GIT_DIR")?);

@@ -16,7 +16,7 @@ use tokio::runtime::{Builder, Runtime};
 use super::Ending;
 use super::console::{Console, Stream};
 use super::interrupt;
-use super::options::Common;
+use super::options::{Common, archive};
 use crate::config::Drafts;
 use crate::diag::Located;
 use crate::fs::{Failure, Manner, Scan, Shelf, Watch};
@@ -96,7 +96,7 @@ fn prepare(own: &Arguments, common: &Common, console: &Console) -> Result<(Doors
     console.progress("progress.reading");
     let shelf = Shelf::fill(&common.content, theme)?;
     let asker = common.clone();
-    let past = Mutex::new(Past { archive: common.archive(&folders), history: None });
+    let past = Mutex::new(Past { archive: archive(&folders), history: None });
     let teller = console.clone();
     let ask = Box::new(move |scan: &Scan, glance| {
         let history = past.lock().unwrap_or_else(PoisonError::into_inner).look(glance, &teller);

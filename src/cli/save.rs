@@ -3,7 +3,7 @@
 use clap::Args;
 
 use super::console::{Console, Stream};
-use super::options::Common;
+use super::options::{Common, repository};
 use super::{Ending, interrupt};
 use crate::fs::Failure;
 use crate::git::{Saved, Sharing};
@@ -35,7 +35,7 @@ fn words(text: &str) -> Result<String, String> {
 pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result<Ending, Failure> {
     interrupt::watch()?;
     let folders = common.folders()?;
-    let repository = common.repository(folders.real_content()).map_err(no_git)?;
+    let repository = repository(folders.real_content()).map_err(no_git)?;
     console.progress("progress.reading");
     let inputs = common.inputs(&folders, common.wish_for_drafts(), console);
     let build = pipeline::build(&inputs, &mut Memo::default());

@@ -27,19 +27,34 @@ pub(super) fn read<T>(
     let asked: String = names.iter().flat_map(|name| [name.as_str(), "\n"]).collect();
     let told = git.ask(&["cat-file", "--batch", "--buffer"], asked.as_bytes())?.done()?;
     let mut rest = told.as_slice();
-    names.iter().map(|_| next(&mut rest).map(|object| object.map(&take)).ok_or_else(lost)).collect()
+    names.iter().map(|_| next(&mut rest).map(|object| object.known().map(&take)).ok_or_else(lost)).collect()
+}
+
+/// What git answers to one name.
+enum Answered<'a> {
+    Known(Object<'a>),
+    Missing,
+}
+
+impl<'a> Answered<'a> {
+    fn known(self) -> Option<Object<'a>> {
+        match self {
+            Self::Known(object) => Some(object),
+            Self::Missing => None,
+        }
+    }
 }
 
 /// The next answer: `id kind size`, a line's end, the bytes, a line's end; or a line that ends in `missing`.
-fn next<'a>(rest: &mut &'a [u8]) -> Option<Option<Object<'a>>> {
+fn next<'a>(rest: &mut &'a [u8]) -> Option<Answered<'a>> {
     let line_end = rest.iter().position(|byte| *byte == b'\n')?;
     let (line, after) = (&rest[..line_end], &rest[line_end + 1..]);
     let Some((id, size)) = head(line) else {
         *rest = after;
-        return Some(None);
+        return Some(Answered::Missing);
     };
     *rest = after.get(size + 1..)?;
-    Some(Some(Object { id, bytes: &after[..size] }))
+    Some(Answered::Known(Object { id, bytes: &after[..size] }))
 }
 
 fn head(line: &[u8]) -> Option<(ObjectId, usize)> {

@@ -17,7 +17,7 @@ use super::objects::{self, Object, files_of_tree};
 use super::run::{Answer, Git, Named};
 use super::{Failure, ObjectId};
 use crate::hash::Hash;
-use crate::history::{Adoption, Depth, FORMAT, Front, History, Old, Record, records};
+use crate::history::{Adoption, Depth, FORMAT, Front, History, Old, Record, Texts, records};
 
 /// A content folder's past, read again when it has changed.
 #[derive(Debug)]
@@ -79,7 +79,7 @@ impl Archive {
         history: &History,
         list: &[Record<'_>],
         prefix: &str,
-    ) -> Result<Vec<(Option<Old>, Vec<(Arc<str>, Old)>)>, Failure> {
+    ) -> Result<Vec<Texts>, Failure> {
         let tables = tables(list);
         let of = |adoption: &Adoption| {
             let commit = history.commit(&adoption.change).id;
@@ -118,7 +118,7 @@ impl Archive {
         Ok(())
     }
 
-    fn held(&self, adoption: &Adoption, records: Vec<(Arc<str>, ObjectId)>) -> (Option<Old>, Vec<(Arc<str>, Old)>) {
+    fn held(&self, adoption: &Adoption, records: Vec<(Arc<str>, ObjectId)>) -> Texts {
         let text = self.texts.get(&adoption.change.blob);
         let text = text.filter(|old| Front::of(&old.bytes).adopted() == Some(&adoption.version));
         let records = records.into_iter().filter_map(|(path, id)| Some((path, self.texts.get(&id)?.clone())));

@@ -43,7 +43,7 @@ impl Repository {
         let git = self.git.for_writing();
         let programs = local_programs(&git)?;
         let git = git.without(programs);
-        let branch = self.ready(&git)?;
+        let branch = ready(&git)?;
         let folders = inside(&git, folders)?;
         let files = stage(&git, &folders)?;
         if !files.is_empty() {
@@ -55,22 +55,22 @@ impl Repository {
         };
         Ok(Saved { files, branch, sharing })
     }
+}
 
-    /// The branch that is checked out, if a commit can be made now.
-    fn ready(&self, git: &Git) -> Result<String, Failure> {
-        let Answer::Done(branch) = git.ask(&["symbolic-ref", "--quiet", "--short", "HEAD"], &[])? else {
-            return Err(Failure::usage("save_no_branch").hint("save_no_branch.hint"));
-        };
-        for unfinished in ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD"] {
-            if matches!(git.ask(&["rev-parse", "--verify", "--quiet", unfinished], &[])?, Answer::Done(_)) {
-                return Err(Failure::usage("save_unfinished").hint("save_unfinished.hint"));
-            }
+/// The branch that is checked out, if a commit can be made now.
+fn ready(git: &Git) -> Result<String, Failure> {
+    let Answer::Done(branch) = git.ask(&["symbolic-ref", "--quiet", "--short", "HEAD"], &[])? else {
+        return Err(Failure::usage("save_no_branch").hint("save_no_branch.hint"));
+    };
+    for unfinished in ["MERGE_HEAD", "CHERRY_PICK_HEAD", "REBASE_HEAD", "REVERT_HEAD"] {
+        if matches!(git.ask(&["rev-parse", "--verify", "--quiet", unfinished], &[])?, Answer::Done(_)) {
+            return Err(Failure::usage("save_unfinished").hint("save_unfinished.hint"));
         }
-        if let Answer::Refused(_) = git.ask(&["var", "GIT_COMMITTER_IDENT"], &[])? {
-            return Err(Failure::usage("save_no_name").hint("save_no_name.hint"));
-        }
-        Ok(text(&branch))
     }
+    if let Answer::Refused(_) = git.ask(&["var", "GIT_COMMITTER_IDENT"], &[])? {
+        return Err(Failure::usage("save_no_name").hint("save_no_name.hint"));
+    }
+    Ok(text(&branch))
 }
 
 /// The settings of the repository itself that name programs.
