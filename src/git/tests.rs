@@ -226,7 +226,19 @@ fn a_hostile_repository_runs_nothing() {
     let lost = crate::git::ObjectId::parse(b"1234567890123456789012345678901234567890").unwrap();
     assert!(repository.contents(&[&lost]).is_err());
     assert!(repository.commit("1234567890123456789012345678901234567890").is_err());
+    let mut archive = crate::git::Archive::open(&fixture.content(), &marks.path().join("memory"), None);
+    assert!(archive.read().unwrap().unwrap().last("a.md").is_some());
+    let commit = repository.commit("HEAD").unwrap();
+    assert!(!repository.is_clean(commit.0, &fixture.content(), &["a.md"]).unwrap());
     assert_eq!(ran(), [""; 0]);
+    for (key, value) in [("user.name", "Test"), ("user.email", "test@example.org")] {
+        git_in(fixture.root.path(), &format!("config {key} {value}"));
+    }
+    let saved = repository.save(&[&fixture.content()], "x").unwrap();
+    assert_eq!(saved.files, ["sub/content/a.md"]);
+    assert!(matches!(saved.sharing, crate::git::Sharing::Failed(_)), "{saved:?}");
+    assert_eq!(ran(), [""; 0]);
+    fixture.write("a.md", "ændret igen\n");
     // The traps are live: git by itself walks into them.
     git_in(fixture.root.path(), "diff HEAD");
     git_in(fixture.root.path(), "cat-file -p 1234567890123456789012345678901234567890");
