@@ -167,6 +167,22 @@ fn a_shallow_repository_is_told_of() {
     assert!(Repository::around(&content).unwrap().commit("HEAD").is_ok());
 }
 
+/// Reads the history and saves a change, as far as the repository lets one.
+#[cfg(unix)]
+fn read_and_save(fixture: &Fixture) {
+    let repository = fixture.repository();
+    let mut archive = crate::git::Archive::open(&fixture.content(), &fixture.root.path().join("memory"), None);
+    assert!(archive.read().unwrap().unwrap().last("a.md").is_some());
+    let commit = repository.commit("HEAD").unwrap();
+    assert!(!repository.is_clean(commit.0, &fixture.content(), &["a.md"]).unwrap());
+    for (key, value) in [("user.name", "Test"), ("user.email", "test@example.org")] {
+        git_in(fixture.root.path(), &format!("config {key} {value}"));
+    }
+    let saved = repository.save(&[&fixture.content()], "x").unwrap();
+    assert_eq!(saved.files, ["sub/content/a.md"]);
+    assert!(matches!(saved.sharing, crate::git::Sharing::Failed(_)), "{saved:?}");
+}
+
 /// Every way that is known by which a repository makes git run a program.
 #[cfg(unix)]
 #[test]
@@ -226,17 +242,7 @@ fn a_hostile_repository_runs_nothing() {
     let lost = crate::git::ObjectId::parse(b"1234567890123456789012345678901234567890").unwrap();
     assert!(repository.contents(&[&lost]).is_err());
     assert!(repository.commit("1234567890123456789012345678901234567890").is_err());
-    let mut archive = crate::git::Archive::open(&fixture.content(), &marks.path().join("memory"), None);
-    assert!(archive.read().unwrap().unwrap().last("a.md").is_some());
-    let commit = repository.commit("HEAD").unwrap();
-    assert!(!repository.is_clean(commit.0, &fixture.content(), &["a.md"]).unwrap());
-    assert_eq!(ran(), [""; 0]);
-    for (key, value) in [("user.name", "Test"), ("user.email", "test@example.org")] {
-        git_in(fixture.root.path(), &format!("config {key} {value}"));
-    }
-    let saved = repository.save(&[&fixture.content()], "x").unwrap();
-    assert_eq!(saved.files, ["sub/content/a.md"]);
-    assert!(matches!(saved.sharing, crate::git::Sharing::Failed(_)), "{saved:?}");
+    read_and_save(&fixture);
     assert_eq!(ran(), [""; 0]);
     fixture.write("a.md", "ændret igen\n");
     // The traps are live: git by itself walks into them.

@@ -290,7 +290,9 @@ fn save_says_why_it_does_not() {
     let refuses = |says: &[&str], code: i32| {
         let output = site.save("Noget");
         assert_eq!(output.status.code(), Some(code), "{}", text(&output.stderr));
-        says.iter().for_each(|says| assert!(text(&output.stderr).contains(says), "{}", text(&output.stderr)));
+        for says in says {
+            assert!(text(&output.stderr).contains(says), "{}", text(&output.stderr));
+        }
     };
     site.write("content/pages/fejl.md", "---\ntitle: [\n---\n\n[[page:findes-ikke]]\n");
     refuses(&["nothing was saved"], 1);
