@@ -35,6 +35,8 @@ pub enum PageKind {
     /// Themes and channels with their gaps.
     Coverage,
     Documents,
+    /// What is new, by month.
+    Changes,
     Accounts,
     Figures,
     AnnualWheel,
@@ -154,6 +156,7 @@ fn fixed(graph: &Graph) -> Vec<Route> {
         ("search", PageKind::Search),
         ("index", PageKind::Index),
         ("documents", PageKind::Documents),
+        ("changes", PageKind::Changes),
         ("accessibility", PageKind::Accessibility),
     ];
     routes.extend(pages.into_iter().map(|(key, page)| Route { path: graph.fixed(key), page }));

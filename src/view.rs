@@ -12,6 +12,7 @@ mod document;
 mod entities;
 mod feed;
 mod health;
+mod news;
 mod page;
 mod prose;
 mod redline;
@@ -231,6 +232,12 @@ pub enum Part {
     Code {
         text: String,
     },
+    /// What happened, each entry with its day and what it can be filtered by.
+    News {
+        items: Vec<NewsItem>,
+    },
+    /// A form that narrows the entries of the page; it works in the browser alone.
+    Filter(Filter),
     /// A message set apart.
     Callout {
         tone: Tone,
@@ -323,6 +330,45 @@ pub struct ListItem {
     pub words: Words,
     /// A second, quieter line: kind, date, owner.
     pub detail: Words,
+}
+
+/// Something that happened on a day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NewsItem {
+    /// Stays the same wherever the entry leads.
+    pub id: String,
+    /// The day, as `YYYY-MM-DD`.
+    pub date: String,
+    pub words: Words,
+    /// Where it leads for ever.
+    pub href: String,
+    pub detail: Words,
+    /// In the author's words; may be empty.
+    pub text: String,
+    /// Values of the filter that the entry has.
+    pub marks: Vec<String>,
+}
+
+/// A form that narrows a list. The names of its fields stand in the address, `#siden=2026-05-01`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Filter {
+    pub label: String,
+    /// Name of the field for the first day.
+    pub since: &'static str,
+    pub since_label: String,
+    pub choices: Vec<Choice>,
+    /// The choice of everything.
+    pub all: String,
+    /// How many entries are shown, with `{n}` for the number.
+    pub shown: String,
+}
+
+/// A choice among values, each with its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Choice {
+    pub name: &'static str,
+    pub label: String,
+    pub options: Vec<(String, String)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

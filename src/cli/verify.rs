@@ -59,7 +59,9 @@ fn told(audit: &Audit, differences: &Differences<'_>) -> String {
 fn list(differences: &Differences<'_>, console: &Console) {
     let texts = console.texts;
     let lines = |paths: &[&OutPath], label: &str| {
-        paths.iter().for_each(|path| console.data(&format!("{label}: {path}")));
+        for path in paths {
+            console.data(&format!("{label}: {path}"));
+        }
     };
     lines(&differences.missing, texts.get("verify.missing"));
     lines(&differences.changed, texts.get("verify.changed"));

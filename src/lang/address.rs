@@ -41,6 +41,9 @@ const WORDS: &[Words] = &[
     ("changes", ["aendringer", "andringar", "endringer", "changes"]),
     ("actions", ["handlinger", "atgarder", "tiltak", "actions"]),
     ("contacts", ["kontakter", "kontakter", "kontakter", "contacts"]),
+    ("since", ["siden", "sedan", "siden", "since"]),
+    ("of_kind", ["slags", "slag", "slag", "kind"]),
+    ("of_theme", ["tema", "tema", "tema", "theme"]),
     ("part", ["kapitel", "kapitel", "kapittel", "chapter"]),
 ];
 

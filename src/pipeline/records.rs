@@ -251,6 +251,8 @@ impl Writer {
             }),
             Part::Progress(progress) => self.say(&progress.label),
             Part::Bars(bars) => self.say(&bars.title),
+            Part::News { items } => items.iter().for_each(|item| self.pair(&words(&item.words), &item.text)),
+            Part::Filter(_) => {}
             // Nobody looks for code by its words.
             Part::Code { .. } => {}
             Part::Callout { title, words, .. } => {

@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use crate::view::{List, ListItem, Page, Part, Words};
+use crate::view::{NewsItem, Page, Part, Words};
 
 /// Name by which a page asks for this form.
 pub(super) const TEMPLATE: &str = "feed.json";
@@ -14,11 +14,11 @@ pub(super) const TEMPLATE: &str = "feed.json";
 pub(super) fn json_feed(page: &Page, home_page: &str) -> String {
     let parts = page.sections.iter().flat_map(|section| &section.parts);
     let entries = parts.flat_map(|part| match part {
-        Part::List(List { items, .. }) => items.as_slice(),
+        Part::News { items } => items.as_slice(),
         _ => &[],
     });
     let id = meta(page, "id");
-    let items: Vec<Value> = entries.filter_map(|entry| item(id, entry)).collect();
+    let items: Vec<Value> = entries.map(|entry| item(id, entry)).collect();
     let feed = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": format!("{} – {}", page.title, page.summary),
@@ -35,21 +35,16 @@ fn meta<'a>(page: &'a Page, name: &str) -> &'a str {
     page.metadata.iter().find(|tag| tag.name == name).map_or("", |tag| &tag.content)
 }
 
-/// An entry; nothing for a line that leads nowhere.
-fn item(feed: &str, entry: &ListItem) -> Option<Value> {
-    let link = entry.words.0.iter().find(|run| run.href.is_some())?;
-    let url = link.href.as_deref()?;
-    let date = entry.detail.0.iter().find_map(|run| run.date.as_deref());
-    let mut item = json!({
-        "id": format!("{feed}:{url}"),
-        "url": url,
-        "title": link.text,
-        "content_text": plain(&entry.detail),
-    });
-    if let (Some(date), Some(fields)) = (date, item.as_object_mut()) {
-        fields.insert("date_modified".to_owned(), json!(format!("{date}T00:00:00Z")));
-    }
-    Some(item)
+fn item(feed: &str, entry: &NewsItem) -> Value {
+    let text = [plain(&entry.detail), entry.text.clone()].into_iter().filter(|text| !text.is_empty());
+    json!({
+        "id": format!("{feed}:{}", entry.id),
+        "url": entry.href,
+        "title": plain(&entry.words),
+        "content_text": text.collect::<Vec<_>>().join(". "),
+        "date_modified": format!("{}T00:00:00Z", entry.date),
+        "tags": entry.marks,
+    })
 }
 
 fn plain(words: &Words) -> String {

@@ -2,7 +2,9 @@ use crate::model::site::Colour;
 
 use super::*;
 use crate::lang::Lang;
-use crate::view::{Assets, Banner, Fact, Indexing, Link, List, ListItem, Part, Prose, Run, Section, Tone, Words};
+use crate::view::{
+    Assets, Banner, Fact, Indexing, Link, List, ListItem, NewsItem, Part, Prose, Run, Section, Tone, Words,
+};
 
 const EVIL: &str = "<script>alert(1)</script>\"onload='x'&";
 
@@ -54,11 +56,10 @@ fn page(template: &'static str) -> Page {
         breadcrumb: vec![link("Kanaler", "../kanaler/index.html"), Link { text: EVIL.to_owned(), href: None }],
         facts: vec![Fact { key: "owner", label: EVIL.to_owned(), value: words() }],
         contents: vec![],
-        sections: vec![section(vec![Part::Prose(Prose {
-            html: "<p id=\"raw\">As it is</p>".to_owned(),
-            passages: vec![],
-            headings: vec![],
-        })])],
+        sections: vec![section(vec![
+            Part::News { items: vec![news()] },
+            Part::Prose(Prose { html: "<p id=\"raw\">As it is</p>".to_owned(), passages: vec![], headings: vec![] }),
+        ])],
         about: vec![section(vec![list()])],
         translations: vec![],
         feedback: Some(link(EVIL, "mailto:a@b.dk")),
@@ -76,6 +77,19 @@ fn section(parts: Vec<Part>) -> Section {
 
 fn list() -> Part {
     Part::List(List { items: vec![ListItem { words: words(), detail: words() }], empty: String::new() })
+}
+
+fn news() -> NewsItem {
+    let evil = || EVIL.to_owned();
+    NewsItem {
+        id: evil(),
+        date: evil(),
+        words: words(),
+        href: evil(),
+        detail: words(),
+        text: evil(),
+        marks: vec![evil()],
+    }
 }
 
 fn words() -> Words {

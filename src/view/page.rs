@@ -144,8 +144,8 @@ fn fixed(writer: &Writer<'_>, kind: &PageKind, content: Content) -> Page {
     if let PageKind::Role(id) = kind {
         page.answer = writer.graph.role(id.as_str()).and_then(|role| role.mailbox.as_ref()).map(ToString::to_string);
     }
-    if *kind == PageKind::Index {
-        // The list of all pages would be a hit for every word.
+    if matches!(kind, PageKind::Index | PageKind::Changes) {
+        // A list of all pages would be a hit for every word.
         page.indexing = Indexing::Hidden;
     }
     page

@@ -9,10 +9,8 @@ mod hubs;
 mod index;
 mod pages;
 
-pub use home::changes;
-
 use crate::plan::PageKind;
-use crate::view::{Fact, Section, Writer};
+use crate::view::{Fact, Section, Writer, news};
 
 /// What a page that no author writes says.
 #[derive(Clone, Debug, PartialEq)]
@@ -55,6 +53,7 @@ pub fn page(writer: &Writer<'_>, kind: &PageKind) -> Option<Content> {
         PageKind::ChannelAudiences => Some(pages::channel_audiences(writer)),
         PageKind::Coverage => Some(pages::coverage(writer)),
         PageKind::Documents => Some(pages::documents(writer)),
+        PageKind::Changes => Some(Content::register(writer, "page.changes", news::sections(writer))),
         PageKind::Accounts => Some(pages::accounts(writer)),
         PageKind::Figures => Some(pages::figures(writer)),
         PageKind::AnnualWheel => Some(pages::annual_wheel(writer)),

@@ -260,3 +260,83 @@ fn a_changed_record_of_an_old_version_changes_its_page() {
     assert_eq!(outputs(&next, &mut memo), site.outputs());
     assert!(text(&site, "strategier/some/1.0.html").contains("Pressechef"));
 }
+
+const NEWS: &str = "\
+//- index.md
+---
+title: Forside
+---
+Hej.
+//- themes/klima.md
+---
+title: Klima
+years: [2026]
+---
+Tekst.
+//- themes/trivsel.md
+---
+title: Trivsel
+years: [2026]
+---
+Tekst.
+//- strategies/some.md
+---
+title: Strategi
+status: draft
+version: '3.0'
+themes: [klima]
+changes: [{version: '3.0', date: 2026-11-02, summary: Ny retning.}]
+---
+Tekst.
+//- editions/strategy/some/2.0.md
+---
+title: Strategi
+version: '2.0'
+adopted_on: 2026-10-05
+themes: [trivsel]
+changes: [{version: '0.9', date: 2020-02-03, summary: Forløber.}, {version: '2.0', date: 2026-10-05, summary: Kortere.}]
+---
+Tekst.
+//- policies/ny.md
+---
+title: Politik
+status: adopted
+version: '1'
+adopted_on: 2026-12-24
+---
+Tekst.
+//- plans/2027.md
+---
+title: Plan
+year: 2027
+status: consultation
+last_reviewed: 2026-11-10
+---
+Tekst.
+";
+
+#[test]
+fn what_is_new_is_told_by_month_and_can_be_narrowed() {
+    let mut site = Fixture::new(NEWS);
+    site.files.insert("strategies/politik.md".to_owned(), site.files["policies/ny.md"].clone());
+    site.files.remove("policies/ny.md");
+    let page = text(&site, "aendringer.html");
+    let months: Vec<_> = page.match_indices("<h2 id=\"part-").map(|(at, _)| &page[at + 13..at + 20]).collect();
+    assert_eq!(months, ["2026-11", "2026-10", "2020-02"]);
+    assert!(page.contains("I høring: <time datetime=\"2026-11-10\">") && page.contains("<p>Kortere.</p>"), "{page}");
+    // Neither what is hidden nor what is still to come.
+    assert!(!page.contains("Ny retning.") && !page.contains("2026-12-24"), "{page}");
+    assert!(page.contains("data-date=\"2026-10-05\" data-marks=\"strategy theme:trivsel \""), "{page}");
+    assert!(page.contains("<input type=\"date\" name=\"siden\">") && page.contains("<option value=\"action_plan\">"));
+    site.drafts = Some(Drafts::Shown);
+    let page = text(&site, "aendringer.html");
+    assert!(page.contains("<p>Ny retning.</p>") && page.contains("strategier/some/udkast.html"), "{page}");
+    assert!(page.contains("<option value=\"theme:klima\">Klima</option>"), "{page}");
+}
+
+#[test]
+fn a_feed_of_nothing_is_the_same_every_day() {
+    let site = Fixture::new("//- index.md\n---\ntitle: Forside\n---\nHej.\n");
+    assert!(text(&site, "feed.xml").contains("<updated>1970-01-01T00:00:00Z</updated>"));
+    assert!(text(&site, "aendringer.html").contains("Der er ikke beskrevet ændringer."));
+}

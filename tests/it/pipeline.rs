@@ -298,7 +298,9 @@ fn the_feed_tells_what_changed_and_nothing_hidden() {
     );
     let feed = String::from_utf8(site.outputs()["feed.xml"].clone()).unwrap();
     assert!(feed.contains("<updated>2026-01-01T00:00:00Z</updated>\n<author>"), "{feed}");
-    assert!(feed.contains("<link rel=\"alternate\" type=\"text/html\" href=\"handleplaner/2026.html\"/>"), "{feed}");
+    // An entry leads to the version that was adopted, for ever.
+    assert!(feed.contains("<link rel=\"alternate\" type=\"text/html\" href=\"handleplaner/2026/1.html\"/>"), "{feed}");
+    assert!(feed.contains("<id>urn:rettesnor:proeve-kommune:action_plan:2026:1:adopted</id>"), "{feed}");
     assert_eq!(feed.matches("<entry>").count(), 2, "{feed}");
     assert!(!feed.contains("Hemmelig"));
 }
@@ -319,7 +321,7 @@ fn both_feeds_say_the_same() {
     let items = feed["items"].as_array().unwrap();
     assert_eq!(items[0]["title"], "Svar på \"spam\" & \\o/");
     assert_eq!(items[0]["date_modified"], "2026-11-01T00:00:00Z");
-    assert_eq!(items[0]["content_text"], "Sidst gennemgået: 1.\u{a0}november 2026");
+    assert_eq!(items[0]["content_text"], "Sidst gennemgået: 1.\u{a0}november 2026 · Retningslinje");
     let atom = String::from_utf8(outputs["feed.xml"].clone()).unwrap();
     assert_eq!(items.len(), atom.matches("<entry>").count());
     for item in items {
@@ -427,7 +429,7 @@ fn a_theme_that_asks_another_host_makes_no_site() {
     assert_eq!(footer("<p>fine</p>"), "");
     let told = footer("<p>a</p>\n<script src=\"https://cdn.example/count.js\"></script>");
     let expected = "themes/default/parts/footer.html:2:14: error[C10]: the page loads something from elsewhere, or sends it there: \
-        `https://cdn.example/count.js`, on 27 page(s), first `404.html`";
+        `https://cdn.example/count.js`, on 28 page(s), first `404.html`";
     assert!(told.starts_with(expected), "{told}");
     let told = footer("<p onclick=\"go()\">a</p>");
     assert!(

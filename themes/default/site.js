@@ -59,8 +59,41 @@
     update();
   }
 
+  // Shows of a list what the form asks for. The address carries the answers, `#siden=2026-05-01`, so that they can be
+  // sent on.
+  function narrow(form) {
+    const items = [...document.querySelectorAll('[data-marks]')];
+    const fields = [...form.elements].filter((field) => field.name);
+    const asked = () => fields.filter((field) => field.value);
+    function show() {
+      items.forEach((item) => {
+        item.hidden = asked().some(({ type, value }) => type === 'date' ? item.dataset.date < value : !item.dataset.marks.split(' ').includes(value));
+      });
+      each('.section:has([data-marks])', (section) => {
+        section.hidden = !section.querySelector('[data-marks]:not([hidden])');
+        const entry = document.querySelector(`.contents a[href="#${section.querySelector('h2').id}"]`);
+        if (entry) entry.parentElement.hidden = section.hidden;
+      });
+      form.querySelector('output').textContent = form.dataset.shown.replace('{n}', items.filter((item) => !item.hidden).length);
+    }
+    function read() {
+      const told = new URLSearchParams(location.hash.slice(1) || location.search);
+      fields.forEach((field) => { if (told.has(field.name)) field.value = told.get(field.name); });
+      show();
+    }
+    form.hidden = false;
+    form.addEventListener('input', () => {
+      show();
+      history.replaceState(null, '', '#' + new URLSearchParams(asked().map(({ name, value }) => [name, value])));
+    });
+    form.addEventListener('submit', (event) => event.preventDefault());
+    addEventListener('hashchange', read);
+    read();
+  }
+
   each('[data-menu]', menu);
   each('[data-print]', printing);
+  each('[data-narrow]', narrow);
   each('[data-open-wide]', (details) => { details.open = matchMedia('(min-width: 48rem)').matches; });
   each('.table-scroll, .table-wrap', (region) => regions.observe(region));
   each('.stacked', roles);

@@ -38,7 +38,7 @@ fn whole(writer: &Writer<'_>, embed: Embed) -> crate::source::OutPath {
     match embed {
         Embed::ChannelAudiences => graph.fixed("channel_audiences"),
         Embed::AnnualWheel => graph.fixed("annual_wheel"),
-        Embed::Changes => crate::source::OutPath::new("index.html"),
+        Embed::Changes => graph.fixed("changes"),
         Embed::Actions => graph.hub(Kind::ActionPlan.key()),
         Embed::Contacts => graph.crisis_sheet(),
     }

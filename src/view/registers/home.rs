@@ -145,7 +145,9 @@ fn adopted(writer: &Writer<'_>, index: EditionIndex) -> Words {
 fn new(writer: &Writer<'_>) -> Option<Section> {
     let since = days_from(writer.today(), -DAYS);
     let items = changes(writer).into_iter().take_while(|(date, _)| *date >= since).take(MOST);
-    section(writer, "home.new", vec![list(items.map(|(_, item)| item).collect(), writer.text("empty.new"))])
+    let all = Words::link(writer.text("page.changes"), writer.href_to(&writer.graph.fixed("changes")));
+    let items = items.map(|(_, item)| item).collect();
+    section(writer, "home.new", vec![list(items, writer.text("empty.new")), note(all)])
 }
 
 /// What was adopted, changed or reviewed until today, newest first, with the day.

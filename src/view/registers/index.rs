@@ -113,6 +113,7 @@ pub(super) fn fixed_pages(graph: &Graph) -> Vec<(&'static str, OutPath)> {
     let has_channels = graph.of_kind(crate::model::id::Kind::Channel).next().is_some();
     let pages = [
         ("page.documents", graph.fixed("documents"), true),
+        ("page.changes", graph.fixed("changes"), true),
         ("page.accessibility", graph.fixed("accessibility"), true),
         ("page.roles", graph.hub("role"), true),
         ("page.channel_audiences", graph.fixed("channel_audiences"), graph.strategy().is_some()),

@@ -66,6 +66,11 @@ fn part(part: &Part) -> String {
             format!("bars {}: {}\n{bars}", own.title, own.description).replace('\u{a0}', "_")
         }
         Part::Callout { title, words: own, .. } => format!("callout {title}: {}\n", words(own)),
+        Part::News { items } => items
+            .iter()
+            .map(|item| format!("+ {} {} // {} {}\n", item.date, words(&item.words), words(&item.detail), item.text))
+            .collect(),
+        Part::Filter(filter) => format!("filter {}\n", filter.label),
         Part::Code { text } => format!("code: {text}\n"),
         Part::Prose(_) => String::new(),
     }
