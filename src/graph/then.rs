@@ -46,7 +46,7 @@ fn graph(
     }
 }
 
-/// The plans of that time: the edition itself, and those kept with it. Where none are kept, today's.
+/// The plans of that time: the edition itself, and those kept with it. Where next to nothing was kept, today's.
 fn plans(present: &Graph, (index, edition): (EditionIndex, &Edition), own: &OwnRecords) -> Vec<Plan> {
     let document = &edition.source.document;
     let itself = plan(index, document, beside(document, &own.plans, &present.vocabulary));
@@ -58,5 +58,6 @@ fn plans(present: &Graph, (index, edition): (EditionIndex, &Edition), own: &OwnR
     });
     let mut plans: Vec<_> = itself.into_iter().chain(others).collect();
     plans.sort_by_key(|plan| std::cmp::Reverse(plan.year));
-    if plans.is_empty() { present.plans.to_vec() } else { plans }
+    // Where all records were kept, no plan means that there was none.
+    if plans.is_empty() && own.data.is_none() { present.plans.to_vec() } else { plans }
 }

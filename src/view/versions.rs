@@ -12,7 +12,7 @@ use crate::parse::Unread;
 use crate::select::{Edition, Slot, WithheldVersion, version_numbers};
 use crate::view::build::{columns, stacked};
 use crate::view::page::{breadcrumb, empty, hub_link};
-use crate::view::{Banner, Cell, Fact, Indexing, Page, Part, Row, Run, Section, Tone, Words, Writer, joined, redline};
+use crate::view::{Banner, Cell, Indexing, Page, Part, Row, Section, Tone, Words, Writer, joined, redline};
 
 /// The table of a document's versions, newest first; nothing where there is but one.
 pub(super) fn versions(writer: &Writer<'_>, index: EditionIndex) -> Option<Section> {
@@ -208,11 +208,9 @@ pub(super) fn withheld(writer: &Writer<'_>, withheld: &WithheldVersion) -> Page 
         text: writer.texts().fill("version.withheld", &[("version", &withheld.version)]),
         link: main.map(|main| writer.page_link(graph.path(main), writer.text("doc.see_main"))),
     });
-    page.facts = vec![Fact {
-        key: "reason",
-        label: writer.text("version.reason"),
-        value: Words(vec![Run::plain(withheld.reason.as_str())]),
-    }];
+    let reason = Part::Note { words: Words::plain(withheld.reason.as_str()) };
+    page.sections =
+        vec![Section { anchor: "reason".to_owned(), title: writer.text("version.reason"), parts: vec![reason] }];
     page
 }
 
