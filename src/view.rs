@@ -361,6 +361,8 @@ pub struct Filter {
     pub all: String,
     /// How many entries are shown, with `{n}` for the number.
     pub shown: String,
+    /// The same while all of them are.
+    pub told: String,
 }
 
 /// A choice among values, each with its words.

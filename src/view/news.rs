@@ -205,5 +205,6 @@ fn filter(writer: &Writer<'_>, news: &[(Date, NewsItem)]) -> Filter {
         choices: choices.into_iter().filter(|choice| choice.options.len() > 1).collect(),
         all: writer.text("news.all"),
         shown: writer.text("news.shown"),
+        told: writer.texts().fill("news.shown", &[("n", &news.len().to_string())]),
     }
 }

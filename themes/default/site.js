@@ -81,7 +81,6 @@
       fields.forEach((field) => { if (told.has(field.name)) field.value = told.get(field.name); });
       show();
     }
-    form.hidden = false;
     form.addEventListener('input', () => {
       show();
       history.replaceState(null, '', '#' + new URLSearchParams(asked().map(({ name, value }) => [name, value])));
