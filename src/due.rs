@@ -4,8 +4,6 @@
 //! scheduled job and for the page on the content's health. What is over (past plans, closed accounts, repealed or
 //! expired documents) is not due.
 
-mod calendar;
-
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -18,8 +16,6 @@ use crate::model::id::{Ref, to};
 use crate::model::kinds::{ActionPlan, Spec};
 use crate::parse::DocumentSource;
 use crate::source::{SourcePath, Span};
-
-pub use calendar::{Entry, calendar};
 
 #[cfg(test)]
 mod tests;

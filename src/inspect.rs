@@ -2,7 +2,7 @@
 //!
 //! **What.** Looked at are the pages as readers get them, and the style sheet. Nothing is loaded from another host, and
 //! no form is sent to one (a link to one is allowed). No script and no style stands in the page itself, not even in
-//! an attribute. Every address within the site is that of a file of the site, and every `#` after it that of an element
+//! an attribute; but for a page that is a single file, whose policy names its style by its hash. Every address within the site is that of a file of the site, and every `#` after it that of an element
 //! there. What `access` or `status` hides has no file, so that an address of it is found too. (Its words cannot be
 //! told from the same words elsewhere; that they do not appear is for `select` to see to.)
 //!
@@ -88,7 +88,7 @@ impl Paths {
 
 /// Looks at a page of a site with these files.
 pub fn page(path: &OutPath, html: &str, paths: &Paths) -> Look {
-    let mut reader = Reader { path, paths, look: Look::default(), own: Vec::new() };
+    let mut reader = Reader { path, paths, look: Look::default(), own: Vec::new(), allows_style: false };
     scan::tags(html, &mut |name, attributes| reader.tag(name, attributes));
     let Reader { mut look, own, .. } = reader;
     let lost = own.into_iter().filter(|(place, _)| !look.anchors.contains(place));
@@ -167,6 +167,8 @@ struct Reader<'a> {
     look: Look,
     /// Places on this page that it leads to itself.
     own: Vec<(u64, String)>,
+    /// Whether the page's policy allows a style in it by its hash.
+    allows_style: bool,
 }
 
 impl Reader<'_> {
@@ -177,7 +179,11 @@ impl Reader<'_> {
         let has = |wanted: &str| attributes.iter().any(|(attribute, _)| attribute.eq_ignore_ascii_case(wanted));
         let is_program = || !attributes.iter().any(|(name, value)| *name == "type" && value.contains("json"));
         let is = |wanted: &str| name.eq_ignore_ascii_case(wanted);
-        if is("style") || is("script") && !has("src") && is_program() {
+        // A style that the page's own policy names by its hash is what the browser has been told to take.
+        if is("meta") && attributes.iter().any(|(_, value)| value.contains("style-src 'sha256-")) {
+            self.allows_style = true;
+        }
+        if is("style") && !self.allows_style || is("script") && !has("src") && is_program() {
             self.fault(Fault::Inline, format!("<{}>", name.to_ascii_lowercase()));
         }
     }

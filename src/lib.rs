@@ -46,6 +46,8 @@
 //! | [`mod@due`] | what is due when, and who answers for it |
 //! | [`metric`] | figures computed from raw counts |
 //! | [`mod@redline`] | what changed between two editions of a text, down to the word |
+//! | [`chart`] | charts as SVG, with what one sees in them in words |
+//! | [`mod@calendar`] | events as a calendar file |
 //! | [`view`] | pages as data: the contract with the templates |
 //! | [`render`] | pages as HTML; alone knows the template library |
 //! | [`inspect`] | what finished pages ask for and where they lead: C10 |
@@ -94,6 +96,8 @@
 #![forbid(unsafe_code)]
 
 pub mod adopt;
+pub mod calendar;
+pub mod chart;
 pub mod check;
 pub mod cli;
 pub mod config;

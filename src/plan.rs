@@ -3,10 +3,14 @@
 //! In: the graph. Out: routes, each with its path. Two routes on one path are an error that `graph` and this module
 //! tell together.
 
+mod calendar;
+
 use crate::diag::Diagnostic;
 use crate::graph::{Chapter, EditionIndex, Graph};
 use crate::model::id::{Id, Kind};
 use crate::source::OutPath;
+
+pub use calendar::{CalendarOf, Occasion};
 
 /// One page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,6 +44,8 @@ pub enum PageKind {
     Accounts,
     Figures,
     AnnualWheel,
+    /// The annual wheel of a year, at an address that stays.
+    WheelOf(i16),
     Glossary,
     Values,
     Organisation,
@@ -47,6 +53,8 @@ pub enum PageKind {
     Index,
     /// Levels and cards of the crisis plan on one sheet.
     CrisisSheet,
+    /// The same as a file that needs no other.
+    CrisisFile,
     Accessibility,
     /// A part of the site without its frame.
     Embed(Embed),
@@ -58,6 +66,8 @@ pub enum PageKind {
     Feed,
     /// The same as a JSON feed.
     JsonFeed,
+    /// Events as a calendar file.
+    Calendar(CalendarOf),
     /// A former address of an edition.
     Moved(EditionIndex),
     /// The address that the edition at the main address keeps when another takes its place there.
@@ -172,6 +182,7 @@ fn fixed(graph: &Graph) -> Vec<Route> {
         ("values", PageKind::Values, !data.values.is_empty()),
         ("organisation", PageKind::Organisation, !data.org_units.is_empty()),
         ("crisis_sheet", PageKind::CrisisSheet, graph.of_kind(Kind::CrisisPlan).next().is_some()),
+        ("crisis_file", PageKind::CrisisFile, graph.of_kind(Kind::CrisisPlan).next().is_some()),
     ];
     let present = optional.into_iter().filter(|(_, _, present)| *present);
     routes.extend(present.map(|(key, page, _)| Route { path: page_path(graph, key), page }));
@@ -182,6 +193,14 @@ fn fixed(graph: &Graph) -> Vec<Route> {
     routes.extend(
         graph.embeds().into_iter().map(|embed| Route { path: graph.embed_path(embed), page: PageKind::Embed(embed) }),
     );
+    routes.extend(
+        graph
+            .wheel_years()
+            .into_iter()
+            .map(|year| Route { path: graph.wheel_path(year), page: PageKind::WheelOf(year) }),
+    );
+    let calendars = graph.calendars().into_iter();
+    routes.extend(calendars.map(|of| Route { path: graph.calendar_path(&of), page: PageKind::Calendar(of) }));
     routes.extend(hubs.map(|kind| Route { path: graph.hub(kind.key()), page: PageKind::Hub(*kind) }));
     routes
 }
@@ -190,6 +209,7 @@ fn fixed(graph: &Graph) -> Vec<Route> {
 fn page_path(graph: &Graph, key: &'static str) -> OutPath {
     match key {
         "crisis_sheet" => graph.crisis_sheet(),
+        "crisis_file" => graph.crisis_file(),
         key => graph.fixed(key),
     }
 }
@@ -199,6 +219,31 @@ impl Graph {
     pub fn crisis_sheet(&self) -> OutPath {
         let lang = self.config.lang();
         OutPath::new(format!("{}/{}.html", lang.address_word("crisis_plan"), lang.address_word("crisis_sheet")))
+    }
+}
+
+/// The crisis plan as one file, and the wheels of years.
+impl Graph {
+    /// The path of the crisis plan as one file.
+    pub fn crisis_file(&self) -> OutPath {
+        OutPath::new(self.crisis_sheet().as_str().replace(".html", "-offline.html"))
+    }
+
+    /// The years that have a wheel: this one, and those of the plans.
+    pub fn wheel_years(&self) -> Vec<i16> {
+        if self.data.wheel.is_empty() {
+            return Vec::new();
+        }
+        let mut years: Vec<i16> = self.plans.iter().map(|plan| plan.year).collect();
+        years.push(self.config.options.today.year());
+        years.sort_unstable();
+        years.dedup();
+        years
+    }
+
+    /// The path of a year's wheel.
+    pub fn wheel_path(&self, year: i16) -> OutPath {
+        OutPath::new(format!("{}/{year}.html", self.config.lang().address_word("annual_wheel")))
     }
 }
 

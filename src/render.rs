@@ -8,6 +8,7 @@ mod brand;
 mod embedded;
 mod error;
 mod filters;
+mod inline;
 mod json_feed;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,9 @@ use crate::view::{Page, Site};
 pub use brand::{Brand, Font, brand_style};
 pub use error::TemplateError;
 
+/// The template of pages that are a single file.
+const SINGLE_FILE: &str = "file";
+
 /// A theme whose templates are known to be sound, with its other files.
 #[derive(Clone)]
 pub struct Theme {
@@ -36,6 +40,8 @@ pub struct Renderer {
     tera: Arc<Tera>,
     common: Context,
     home_page: String,
+    /// What a page that is a single file has in itself.
+    inline: Option<Arc<inline::Inline>>,
 }
 
 impl Theme {
@@ -79,7 +85,7 @@ impl Theme {
         let mut common = Context::new();
         common.insert_value("site", value(site)?);
         common.insert_value("t", value(texts)?);
-        Ok(Renderer { tera: Arc::clone(&self.tera), common, home_page: site.home_page.clone() })
+        Ok(Renderer { tera: Arc::clone(&self.tera), common, home_page: site.home_page.clone(), inline: None })
     }
 
     fn text(&self, name: &str) -> &str {
@@ -88,6 +94,12 @@ impl Theme {
 }
 
 impl Renderer {
+    /// The same with a style sheet for pages that are a single file.
+    #[must_use]
+    pub fn with_style(self, style: &str) -> Self {
+        Self { inline: Some(Arc::new(inline::Inline::new(style))), ..self }
+    }
+
     /// The HTML of one page; XML or JSON where it is a feed.
     ///
     /// # Errors
@@ -98,6 +110,9 @@ impl Renderer {
         }
         let mut context = self.common.clone();
         context.insert_value("page", value(page)?);
+        if let Some(inline) = self.inline.as_ref().filter(|_| page.template == SINGLE_FILE) {
+            context.insert_value("inline", value(&**inline)?);
+        }
         let ending = if page.template.ends_with(".xml") { "" } else { ".html" };
         let template = format!("{}{ending}", page.template);
         self.tera.render(&template, &context).map_err(|cause| TemplateError::of(&cause, &template))

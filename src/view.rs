@@ -8,6 +8,8 @@
 mod about;
 mod blocks;
 mod build;
+mod calendar;
+mod detached;
 mod document;
 mod entities;
 mod feed;
@@ -26,6 +28,7 @@ use serde::Serialize;
 
 use crate::lang::Lang;
 
+pub use calendar::{Calendar, calendar};
 pub use health::{Complaint, Duty, Gravity, health};
 pub use page::page;
 pub use redline::page as redline;
@@ -142,6 +145,12 @@ pub struct Run {
     /// What became of the run since another edition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub change: Option<RunChange>,
+    /// A small picture before the words, as an `svg` element, escaped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub picture: Option<String>,
+    /// The name under which what the link leads to is kept, where it is to be kept rather than read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub download: Option<String>,
 }
 
 /// A run that was put in or taken out.
@@ -226,8 +235,10 @@ pub enum Part {
     },
     /// How far the actions have come.
     Progress(Progress),
-    /// A horizontal bar chart; always followed by its table.
-    Bars(Bars),
+    /// A picture of numbers, with its table in it or after it.
+    Chart(Chart),
+    /// Counts in rows and columns, the fuller the stronger.
+    Heat(HeatTable),
     /// Code to be copied.
     Code {
         text: String,
@@ -413,34 +424,68 @@ pub struct FlowNode {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Progress {
     pub label: String,
+    /// The bar; empty where there is nothing to count.
+    pub svg: String,
     pub segments: Vec<ProgressSegment>,
     pub total: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProgressSegment {
-    pub tone: Tone,
+    /// The segment's colour and texture, as a small picture.
+    pub mark: String,
     pub label: String,
     pub count: usize,
 }
 
-/// A bar chart drawn by the template from shares of the largest value.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Bars {
+/// A picture of numbers with all that one needs to read it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Chart {
+    pub form: ChartForm,
+    /// Shown above it.
     pub title: String,
-    /// What the chart shows, in a sentence, for those who cannot see it.
-    pub description: String,
-    pub bars: Vec<Bar>,
+    /// An `svg` element, escaped, with the title and what one sees in it.
+    pub svg: String,
+    /// What its marks mean.
+    pub legend: Vec<Words>,
+    /// How its values are computed.
+    pub definition: Words,
     pub source: Words,
+    /// Its values; none where a table with them follows.
+    pub table: Option<Table>,
 }
 
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Bar {
-    pub label: String,
-    /// The value in words, with its unit.
-    pub value: String,
-    /// Share of the longest bar, 0 to 100.
-    pub percent: f64,
+/// How a picture lies on its page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChartForm {
+    /// As wide as the text.
+    Plot,
+    /// A ring, with its legend beside it.
+    Ring,
+}
+
+/// Counts in rows and columns. Numbers and edges tell how much there is; colour helps.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeatTable {
+    pub caption: String,
+    pub columns: Vec<Column>,
+    pub rows: Vec<HeatRow>,
+    /// What the counts come to.
+    pub note: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HeatRow {
+    pub head: Words,
+    pub cells: Vec<HeatCell>,
+}
+
+/// A count, and its step from 0 (nothing) to 3.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct HeatCell {
+    pub count: usize,
+    pub step: u8,
 }
 
 /// What every page of one language has in common, under the name `site`.
@@ -492,6 +537,11 @@ impl Words {
         Self(vec![Run { href: Some(href.into()), ..Run::plain(text) }])
     }
 
+    /// A picture, with words after it.
+    pub fn picture(svg: String, text: impl Into<String>) -> Self {
+        Self(vec![Run { picture: Some(svg), ..Run::plain(text) }])
+    }
+
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
@@ -501,7 +551,7 @@ impl Words {
 impl Run {
     /// A run of plain words.
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), href: None, tone: None, date: None, change: None }
+        Self { text: text.into(), href: None, tone: None, date: None, change: None, picture: None, download: None }
     }
 }
 

@@ -10,7 +10,8 @@ use super::Ending;
 use super::console::{Console, Look};
 use super::help::Reason;
 use super::options::Common;
-use crate::due::{Due, Entry, calendar};
+use crate::calendar::{Event, Recurrence, Reminder, calendar};
+use crate::due::Due;
 use crate::fs::{Existing, Failure, put};
 use crate::model::scalar::{Duration, TimeUnit, parse_duration};
 use crate::pipeline::Build;
@@ -109,26 +110,30 @@ fn json_list(due: &[&Due], site: &Site<'_>) -> String {
 
 fn write_calendar(due: &[&Due], file: &Path, site: &Site<'_>) -> Result<(), Failure> {
     let texts = site.console.texts;
-    let entry = |due: &&'_ Due| {
+    let event = |due: &&'_ Due| {
         let role = due.role.as_ref().map(|role| match &role.mailbox {
             Some(mailbox) => format!("{}: {} ({mailbox})", texts.get("due.owner"), role.title),
             None => format!("{}: {}", texts.get("due.owner"), role.title),
         });
         let file = format!("{}: {}", texts.get("due.file"), due.file);
         let lines: Vec<_> = role.into_iter().chain([file]).collect();
-        (format!("{}: {}", task(due, site), due.title), lines.join("\n"))
+        Event {
+            id: due.id.clone(),
+            summary: format!("{}: {}", task(due, site), due.title),
+            description: lines.join("\n"),
+            first: due.date,
+            last: due.date,
+            // When the content was changed is not known here; a later day is a later word about the same thing.
+            stamp: due.date,
+            recurrence: Recurrence::Once,
+            reminder: Reminder::WeekBefore,
+        }
     };
-    let entries: Vec<_> = due
-        .iter()
-        .map(|due| {
-            let (summary, description) = entry(due);
-            Entry { due, summary, description }
-        })
-        .collect();
+    let events: Vec<_> = due.iter().map(event).collect();
     let settings = &site.build.graph().config.settings;
     let domain = format!("{}.rettesnor", settings.language.slug(&settings.municipality));
     let name = format!("{}: {}", settings.title, texts.get("due.calendar"));
-    let text = calendar(&name, &domain, &entries);
+    let text = calendar(&name, &domain, &events);
     if file == Path::new("-") {
         site.console.data(text.trim_end());
         return Ok(());

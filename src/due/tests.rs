@@ -1,8 +1,6 @@
 use jiff::civil::date;
 
-use icalendar::Component as _;
-
-use crate::due::{Due, Entry, calendar, due};
+use crate::due::{Due, due};
 use crate::parse::tests::fixture::{files, read};
 
 /// What is due in a site, a line each: date, id, title, who answers.
@@ -119,43 +117,4 @@ fn what_is_past_is_late() {
     let late = all.iter().filter(|due| due.is_late(date(2026, 11, 20))).count();
     assert_eq!(late, 2);
     assert!(!all[2].is_late(date(2026, 11, 30)));
-}
-
-fn ics(fixture: &str) -> String {
-    let read = read(&files(fixture));
-    let all = due(&read.documents, &read.data, &read.config);
-    let entry =
-        |due| Entry { due, summary: format!("Frist: {}", due.title), description: "En; to, tre\nfire".to_owned() };
-    calendar("Frister", "noerreskov.example", &all.iter().map(entry).collect::<Vec<_>>())
-}
-
-#[test]
-fn a_calendar_is_read_back() {
-    let text = ics(SITE);
-    let calendar: icalendar::Calendar = text.parse().unwrap();
-    let events: Vec<_> = calendar.components.iter().filter_map(icalendar::CalendarComponent::as_event).collect();
-    assert_eq!(events.len(), 8);
-    let film = events[2];
-    assert_eq!(film.get_uid(), Some("deadline-2026-film@noerreskov.example"));
-    assert_eq!(film.get_summary(), Some("Frist: Film"));
-    assert_eq!(film.get_description(), Some("En; to, tre\nfire"));
-    let day = chrono::NaiveDate::from_ymd_opt(2026, 11, 30).unwrap();
-    assert_eq!(film.get_start(), Some(icalendar::DatePerhapsTime::Date(day)));
-    assert_eq!(film.get_timestamp().unwrap().date_naive(), day);
-    assert_eq!(text.matches("BEGIN:VALARM").count(), 8);
-    assert_eq!(text.matches("BEGIN:VEVENT").count(), 8);
-}
-
-#[test]
-fn a_calendar_is_the_same_each_time() {
-    let text = ics(SITE);
-    assert_eq!(text, ics(SITE));
-    // RFC 5545, 3.1: lines end in CRLF and are at most 75 bytes long.
-    assert!(text.ends_with("END:VCALENDAR\r\n"), "{text}");
-    assert!(text.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{text}");
-    for line in
-        ["DTSTART;VALUE=DATE:20261130", "DTEND;VALUE=DATE:20261201", "DTSTAMP:20261130T000000Z", "TRANSP:TRANSPARENT"]
-    {
-        assert!(text.contains(&format!("\r\n{line}\r\n")), "{line} in {text}");
-    }
 }

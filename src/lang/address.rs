@@ -44,6 +44,8 @@ const WORDS: &[Words] = &[
     ("since", ["siden", "sedan", "siden", "since"]),
     ("of_kind", ["slags", "slag", "slag", "kind"]),
     ("of_theme", ["tema", "tema", "tema", "theme"]),
+    ("calendar", ["kalender", "kalender", "kalender", "calendar"]),
+    ("all", ["alle", "alla", "alle", "all"]),
     ("part", ["kapitel", "kapitel", "kapittel", "chapter"]),
 ];
 

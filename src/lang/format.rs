@@ -88,6 +88,14 @@ impl Lang {
         names[usize::try_from(month - 1).unwrap_or(0).min(11)]
     }
 
+    /// A month in short, as on a scale: `nov.`, `maj`.
+    pub fn short_month(self, month: i8) -> String {
+        let name = self.month(month);
+        let short: String = name.chars().take(3).collect();
+        let point = if short.len() == name.len() || self == Self::En { "" } else { "." };
+        format!("{short}{point}")
+    }
+
     /// A number with the given count of decimals: `1.234,5` in Danish, `1 234,5` in Swedish and Norwegian.
     pub fn number(self, number: f64, decimals: usize) -> String {
         let plain = format!("{:.decimals$}", number.abs());

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
+use crate::calendar::calendar;
 use crate::diag::{self, Diagnostic, Located};
 use crate::due::Due;
 use crate::graph::{Graph, file_path};
@@ -181,6 +182,10 @@ impl Build {
         let known = &*memo;
         let routes: Vec<&Route> = self.routes.values().collect();
         routes.par_iter().try_for_each(|route| {
+            if let Some(text) = self.calendar(route) {
+                let bytes = text.as_bytes();
+                return sink(Output::Bytes { path: &route.path, bytes, source: None }).map_err(MakeError::Sink);
+            }
             let page = view::page(&self.graph, route);
             let html = self.render(&page).map_err(MakeError::Content)?;
             if route.path.as_str().ends_with(".html") {
@@ -234,12 +239,22 @@ impl Build {
     }
 
     fn page(&self, route: &Route) -> Result<String, Vec<Located>> {
+        if let Some(calendar) = self.calendar(route) {
+            return Ok(calendar);
+        }
         self.render(&view::page(&self.graph, route))
     }
 
     pub(super) fn render(&self, page: &view::Page) -> Result<String, Vec<Located>> {
         let Some(renderer) = self.renderers.get(&page.lang) else { return Err(self.findings.clone()) };
         renderer.render(page).map_err(|error| self.in_theme(vec![template_finding(&error, &self.theme)]))
+    }
+
+    /// The calendar file of a route; nothing for a page.
+    fn calendar(&self, route: &Route) -> Option<String> {
+        let PageKind::Calendar(of) = &route.page else { return None };
+        let view::Calendar { name, domain, events } = view::calendar(&self.graph, &route.path, of);
+        Some(calendar(&name, &domain, &events))
     }
 
     /// The text that a page was made from.

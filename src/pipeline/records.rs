@@ -62,7 +62,7 @@ fn sort(graph: &Graph, route: &Route, page: &Page) -> Sort {
     match &route.page {
         PageKind::Document(index) if graph.edition(*index).state >= State::Superseded => Sort::Past,
         PageKind::Home => Sort::List,
-        _ if page.kind == "register" => Sort::List,
+        _ if matches!(page.kind, "register" | "sheet") => Sort::List,
         _ => Sort::Text,
     }
 }
@@ -250,7 +250,11 @@ impl Writer {
                 self.sentence(&answers.join(", "));
             }),
             Part::Progress(progress) => self.say(&progress.label),
-            Part::Bars(bars) => self.say(&bars.title),
+            Part::Chart(chart) => match &chart.table {
+                Some(table) => self.table(table),
+                None => self.say(&chart.title),
+            },
+            Part::Heat(heat) => self.say(&heat.caption),
             Part::News { items } => items.iter().for_each(|item| self.pair(&words(&item.words), &item.text)),
             Part::Filter(_) => {}
             // Nobody looks for code by its words.

@@ -32,6 +32,9 @@ pub(super) fn themed(inputs: &Inputs, graph: &Graph, memo: &mut Memo) -> Result<
     };
     let brand = Brand { primary, accent, font };
     let style = theme.style(&brand_style(&brand));
+    // A page that is a single file has no other for its font.
+    let own_font = brand.font.as_ref().filter(|font| matches!(font, Font::Named(_))).cloned();
+    let alone = theme.style(&brand_style(&Brand { font: own_font, ..brand }));
     let mut files = BTreeMap::new();
     let mut asset = |stem: &str, ending: &str, text: String| {
         let path = OutPath::new(format!("assets/{stem}-{}.{ending}", Hash::of(text.as_bytes()).short()));
@@ -47,7 +50,7 @@ pub(super) fn themed(inputs: &Inputs, graph: &Graph, memo: &mut Memo) -> Result<
     for lang in languages(graph) {
         let site = view::site(graph, lang, assets.clone());
         let renderer = theme.renderer(&site, &graph.config.texts(lang).all()).map_err(|error| vec![error])?;
-        renderers.insert(lang, renderer);
+        renderers.insert(lang, renderer.with_style(&alone));
     }
     Ok((renderers, files))
 }

@@ -72,6 +72,11 @@ fn push_run(html: &mut String, run: &Value) {
 
 fn push_plain_run(html: &mut String, run: &Value) {
     let (href, tone, date) = (field(run, "href"), field(run, "tone"), field(run, "date"));
+    if let Some(picture) = field(run, "picture") {
+        // Drawn by `chart`, which escapes what is said in it.
+        html.push_str(picture);
+        html.push(' ');
+    }
     let element = if href.is_some() { "a" } else { "span" };
     let marked = href.is_some() || tone.is_some();
     if marked {
@@ -79,6 +84,7 @@ fn push_plain_run(html: &mut String, run: &Value) {
         html.push_str(element);
         push_attribute(html, "class", tone.map(|tone| format!("tag tag-{tone}")).as_deref());
         push_attribute(html, "href", href);
+        push_attribute(html, "download", field(run, "download"));
         html.push('>');
     }
     if date.is_some() {

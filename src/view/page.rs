@@ -8,7 +8,7 @@ use crate::source::OutPath;
 use crate::view::feed::feed;
 use crate::view::registers::{self, Content};
 use crate::view::{
-    Banner, ContentsEntry, Indexing, Link, Page, Part, Section, Tone, Writer, document, redline, versions,
+    Banner, ContentsEntry, Indexing, Link, Page, Part, Section, Tone, Writer, detached, document, redline, versions,
 };
 
 /// The page of a route.
@@ -31,6 +31,8 @@ pub fn page(graph: &Graph, route: &Route) -> Page {
         PageKind::Feed => feed(&writer, "feed.xml"),
         PageKind::JsonFeed => feed(&writer, "feed.json"),
         PageKind::Search => bare(&writer, "search", "search.search"),
+        // A calendar is a file and no page.
+        PageKind::Calendar(_) => bare(&writer, "not-found", "calendar.calendar"),
         kind => match registers::page(&writer, kind) {
             Some(content) => fixed(&writer, kind, content),
             None => bare(&writer, "not-found", "error.not_found"),
@@ -136,6 +138,9 @@ fn fixed(writer: &Writer<'_>, kind: &PageKind, content: Content) -> Page {
     let parent = match kind {
         PageKind::Role(_) => Some(writer.page_link(&writer.graph.hub("role"), writer.text("plan.roles"))),
         PageKind::CrisisSheet => Some(hub_link(writer, Kind::CrisisPlan)),
+        PageKind::WheelOf(_) => {
+            Some(writer.page_link(&writer.graph.fixed("annual_wheel"), writer.text("page.annual_wheel")))
+        }
         _ => None,
     };
     if *kind != PageKind::Home {
@@ -143,6 +148,17 @@ fn fixed(writer: &Writer<'_>, kind: &PageKind, content: Content) -> Page {
     }
     if let PageKind::Role(id) = kind {
         page.answer = writer.graph.role(id.as_str()).and_then(|role| role.mailbox.as_ref()).map(ToString::to_string);
+    }
+    if *kind == PageKind::WheelOf(writer.today().year()) {
+        // This year's wheel has an address without the year, and is found there.
+        page.indexing = Indexing::Hidden;
+    }
+    if *kind == PageKind::CrisisFile {
+        page.indexing = Indexing::Hidden;
+        page.feedback = None;
+        page.breadcrumb.clear();
+        page.contents.clear();
+        detached::detach(&mut page);
     }
     if matches!(kind, PageKind::Index | PageKind::Changes) {
         // A list of all pages would be a hit for every word.
@@ -163,6 +179,7 @@ fn kind_key(kind: &PageKind) -> &'static str {
         PageKind::Home => "home",
         PageKind::Role(_) => "role",
         PageKind::Embed(_) => "embed",
+        PageKind::CrisisSheet | PageKind::CrisisFile => "sheet",
         _ => "register",
     }
 }

@@ -3,11 +3,13 @@
 //! In: a kind of page. Out: [`Content`], which the frame of every page is put around. Each page says what is missing
 //! where it has nothing to show.
 
+mod crisis;
 mod embeds;
 mod home;
 mod hubs;
 mod index;
 mod pages;
+mod wheel;
 
 use crate::plan::PageKind;
 use crate::view::{Fact, Section, Writer, news};
@@ -56,11 +58,13 @@ pub fn page(writer: &Writer<'_>, kind: &PageKind) -> Option<Content> {
         PageKind::Changes => Some(Content::register(writer, "page.changes", news::sections(writer))),
         PageKind::Accounts => Some(pages::accounts(writer)),
         PageKind::Figures => Some(pages::figures(writer)),
-        PageKind::AnnualWheel => Some(pages::annual_wheel(writer)),
+        PageKind::AnnualWheel => Some(wheel::annual_wheel(writer, writer.today().year())),
+        PageKind::WheelOf(year) => Some(wheel::annual_wheel(writer, *year)),
         PageKind::Glossary => Some(pages::glossary(writer)),
         PageKind::Values => Some(pages::values(writer)),
         PageKind::Organisation => Some(pages::organisation(writer)),
-        PageKind::CrisisSheet => Some(pages::crisis_sheet(writer)),
+        PageKind::CrisisSheet => Some(crisis::crisis_sheet(writer)),
+        PageKind::CrisisFile => Some(crisis::crisis_file(writer)),
         PageKind::Accessibility => Some(pages::accessibility(writer)),
         PageKind::Embed(embed) => Some(embeds::embed(writer, *embed)),
         PageKind::Embedding => Some(embeds::embedding(writer)),
@@ -71,6 +75,7 @@ pub fn page(writer: &Writer<'_>, kind: &PageKind) -> Option<Content> {
         | PageKind::NotFound
         | PageKind::Feed
         | PageKind::JsonFeed
+        | PageKind::Calendar(_)
         | PageKind::Moved(_)
         | PageKind::Permanent(_)
         | PageKind::Withheld(_) => None,

@@ -16,6 +16,9 @@ impl<'a> Block<'a> {
             Some(group) => tables::group_title(self.writer, group),
             None => self.writer.text("figure.key_figures"),
         };
+        if group.is_some() {
+            return tables::bars(self.writer, &caption, &wanted, Anchors::Elsewhere);
+        }
         vec![Part::Table(tables::figures(self.writer, caption, &wanted, Anchors::Elsewhere))]
     }
 
@@ -56,8 +59,7 @@ impl<'a> Block<'a> {
         }
         let metric = own.metric.as_ref()?.id();
         let charts = self.chart_accounts().into_iter();
-        let parts: Vec<_> =
-            charts.filter_map(|account| tables::series_chart(self.writer, metric, account)).flatten().collect();
+        let parts: Vec<_> = charts.filter_map(|account| tables::series_chart(self.writer, metric, account)).collect();
         (!parts.is_empty()).then_some(parts)
     }
 

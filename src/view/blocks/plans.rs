@@ -111,6 +111,7 @@ impl<'a> Block<'a> {
         accounts.find(|own| own.id.as_str() == account).map(|own| own.channel.id())
     }
 
+    /// The ring of the year and its months as a list.
     pub(super) fn annual_wheel(&self) -> Vec<Part> {
         let own = &self.request.parameters;
         let year = self.plan().map(|plan| plan.year).or(own.year.map(|year| year.0));
@@ -119,10 +120,12 @@ impl<'a> Block<'a> {
             own.channel.is_empty() && own.channels.is_empty()
                 || item.channels.iter().any(|channel| own.wants_channel(channel.id()))
         };
-        let table = tables::annual_wheel(self.writer, year, |item| {
+        let wants = |item: &crate::model::data::WheelItem| {
             wants_channel(item) && own.wants_theme(item.theme.as_ref().map(Ref::id))
-        });
-        vec![Part::Table(table)]
+        };
+        let ring = tables::ring(self.writer, year, wants).map(Part::Chart);
+        let table = tables::annual_wheel(self.writer, year, wants);
+        ring.into_iter().chain([Part::Table(table)]).collect()
     }
 
     /// The rows of a plan's first whole table on its own page are where links to its records lead.

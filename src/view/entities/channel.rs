@@ -4,7 +4,9 @@ use crate::graph::EditionIndex;
 use crate::model::id::{Id, Kind};
 use crate::model::kinds::{Channel, Frequency, PrivacyAssessment, Spec};
 use crate::model::view_call::ViewName;
+use crate::plan::CalendarOf;
 use crate::view::build::{is, is_shown, item, list_section, naming, own_target, section, table_section, titled};
+use crate::view::calendar::calendar_section;
 use crate::view::entities::Sheet;
 use crate::view::tables::{self, Anchors};
 use crate::view::{DoDont, Fact, Part, Section, Words, Writer};
@@ -17,6 +19,7 @@ pub(super) fn sheet(writer: &Writer<'_>, index: EditionIndex, channel: &Channel)
         accounts(writer, index, id),
         goals(writer, id),
         figures(writer, index, id),
+        calendar_section(writer, &CalendarOf::Channel(id.clone())),
         guidelines(writer, index),
         style(writer),
     ];
@@ -164,6 +167,9 @@ fn figures(writer: &Writer<'_>, index: EditionIndex, id: &Id) -> Option<Section>
     if !measured.rows.is_empty() {
         parts.push(Part::Table(measured));
     }
+    let accounts = writer.graph.data.accounts.iter().map(|filed| &filed.record);
+    let own = accounts.filter(|account| account.channel.id() == id.as_str());
+    parts.extend(own.flat_map(|account| tables::goal_charts(writer, account.id.as_str())));
     section(writer, key, parts)
 }
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::chart;
 use crate::graph::{EditionIndex, Graph, Plan, PlannedAction, PlannedGoal};
 use crate::model::data::ActionStatus;
 use crate::model::id::{Kind, Ref, to};
@@ -90,12 +91,43 @@ pub fn progress(writer: &Writer<'_>, actions: &[PlannedAction<'_>]) -> Progress 
         (ActionStatus::Postponed, Tone::Neutral),
         (ActionStatus::Cancelled, Tone::Neutral),
     ];
-    let segment = |tone, key: &str, count| ProgressSegment { tone, label: writer.choice("plan.status", key), count };
-    let mut segments: Vec<_> =
-        order.into_iter().map(|(status, tone)| segment(tone, status.key(), in_time(status))).collect();
-    segments.insert(1, segment(Tone::Bad, "overdue", overdue));
-    segments.retain(|segment| segment.count > 0);
-    Progress { label: writer.text("plan.actions"), segments, total: actions.len() }
+    let mut counts: Vec<(Tone, &str, usize)> =
+        order.into_iter().map(|(status, tone)| (tone, status.key(), in_time(status))).collect();
+    counts.insert(1, (Tone::Bad, "overdue", overdue));
+    counts.retain(|(_, _, count)| *count > 0);
+    drawn_progress(writer, &counts)
+}
+
+fn drawn_progress(writer: &Writer<'_>, counts: &[(Tone, &str, usize)]) -> Progress {
+    let labels: Vec<String> = counts.iter().map(|(_, key, _)| writer.choice("plan.status", key)).collect();
+    let segments: Vec<chart::Segment<'_>> = counts
+        .iter()
+        .zip(&labels)
+        .map(|((tone, _, count), label)| chart::Segment { label, count: *count, class: fill(*tone) })
+        .collect();
+    let title = writer.text("plan.actions");
+    let drawing = chart::progress(&title, &segments, writer.texts());
+    let listed = |(index, own): (usize, &chart::Segment<'_>)| ProgressSegment {
+        mark: chart::swatch(index, own.class),
+        label: own.label.to_owned(),
+        count: own.count,
+    };
+    Progress {
+        svg: drawing.map(|drawing| drawing.svg).unwrap_or_default(),
+        segments: segments.iter().enumerate().map(listed).collect(),
+        total: counts.iter().map(|(_, _, count)| count).sum(),
+        label: title,
+    }
+}
+
+/// The class of a segment's colour.
+fn fill(tone: Tone) -> &'static str {
+    match tone {
+        Tone::Neutral => "fill-neutral",
+        Tone::Good => "fill-good",
+        Tone::Attention => "fill-attention",
+        Tone::Bad => "fill-bad",
+    }
 }
 
 fn themes(writer: &Writer<'_>, actions: &[PlannedAction<'_>], themes: &[Ref<to::Theme>]) -> Option<Section> {

@@ -5,10 +5,13 @@ use jiff::civil::Date;
 use crate::graph::{EditionIndex, Plan, PlannedAction, PlannedGoal};
 use crate::model::kinds::{Report, Spec};
 use crate::model::scalar::parse_date;
-use crate::view::build::{edition_of, section, table_section};
+use crate::view::build::{edition_of, list, section, table_section};
 use crate::view::entities::{Sheet, progress};
 use crate::view::tables::{self, Anchors};
 use crate::view::{Part, Section, Words, Writer};
+
+/// How many changes a report lists.
+const MOST: usize = 10;
 
 /// Units by which a group of figures is known to be about money.
 const CURRENCIES: &[&str] = &["kr.", "kr", "kroner", "kronor", "DKK", "SEK", "NOK", "EUR", "€"];
@@ -25,6 +28,8 @@ pub(super) fn sheet(writer: &Writer<'_>, index: EditionIndex, report: &Report) -
     after.extend(targets(writer, &plans, period));
     after.extend(section(writer, "plan.progress", progresses(writer, &plans)));
     after.extend(late(writer, &plans));
+    after.extend(changes(writer, index, period));
+    after.extend(section(writer, "report.coverage", coverages(writer, &plans)));
     after.extend(section(writer, "figure.cost_per_enquiry", costs(writer)));
     Sheet { facts: facts.into_iter().flatten().collect(), before: Vec::new(), after }
 }
@@ -89,6 +94,19 @@ fn late_actions<'a>(writer: &Writer<'_>, mut list: Vec<PlannedAction<'a>>) -> Ve
     list.retain(|own| writer.graph.is_overdue(own.action));
     list.sort_by_key(|own| own.action.deadline);
     list
+}
+
+/// What was adopted, changed or reviewed in the period.
+fn changes(writer: &Writer<'_>, index: EditionIndex, period: Option<(Date, Date)>) -> Option<Section> {
+    let (from, to) = period?;
+    let own = writer.edition(index);
+    let inside = crate::view::registers::changes(writer).into_iter().filter(|(date, _)| (from..=to).contains(date));
+    let items: Vec<_> = inside.map(|(_, item)| item).filter(|item| item.words != own).take(MOST).collect();
+    section(writer, "report.changes", vec![list(items, writer.text("empty.changes"))])
+}
+
+fn coverages(writer: &Writer<'_>, plans: &[&Plan]) -> Vec<Part> {
+    plans.iter().filter_map(|plan| tables::coverage(writer, plan)).map(Part::Heat).collect()
 }
 
 /// Groups of figures about money: what an enquiry costs by letter, visit, telephone.

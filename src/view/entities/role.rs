@@ -5,7 +5,9 @@ use crate::model::data::Role;
 use crate::model::document::Document;
 use crate::model::id::{Id, RecordKind, Ref, to};
 use crate::model::kinds::{CrisisPlan, Spec};
+use crate::plan::CalendarOf;
 use crate::view::build::{is, item, list_section, naming, phone, plain_items, section, table_section};
+use crate::view::calendar::calendar_section;
 use crate::view::registers::Content;
 use crate::view::tables::{self, Anchors};
 use crate::view::{Fact, ListItem, Part, Section, Words, Writer};
@@ -25,6 +27,7 @@ pub fn role(writer: &Writer<'_>, id: &Id) -> Option<Content> {
         list_section(writer, "strategy.channels", channels(writer, id)),
         accounts(writer, id),
         list_section(writer, "role.wheel", wheel(writer, id)),
+        calendar_section(writer, &CalendarOf::Role(id.clone())),
         list_section(writer, "role.deputy_for", deputy_for(writer, id)),
     ];
     Some(Content {

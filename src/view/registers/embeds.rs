@@ -9,7 +9,7 @@ use crate::model::site::Origin;
 use crate::plan::Embed;
 use crate::view::build::{list, note, section, titled};
 use crate::view::entities::crisis_roles;
-use crate::view::registers::{Content, home, pages};
+use crate::view::registers::{Content, home, pages, wheel};
 use crate::view::{Part, Section, Words, Writer, tables};
 
 /// How many changes stand in a frame.
@@ -19,7 +19,7 @@ const CHANGES: usize = 10;
 pub(super) fn embed(writer: &Writer<'_>, embed: Embed) -> Content {
     let mut content = match embed {
         Embed::ChannelAudiences => pages::channel_audiences(writer),
-        Embed::AnnualWheel => pages::annual_wheel(writer),
+        Embed::AnnualWheel => wheel::months(writer, writer.today().year()),
         Embed::Changes => changes(writer),
         Embed::Actions => actions(writer),
         Embed::Contacts => contacts(writer),

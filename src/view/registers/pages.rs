@@ -2,11 +2,10 @@
 
 use crate::model::id::Kind;
 use crate::model::kinds::Spec;
-use crate::view::build::{item, list, note, outside, section, table_section, titled};
-use crate::view::entities::{crisis_sheet as sheet, progress};
+use crate::view::build::{list, note, outside, section, table_section, titled};
 use crate::view::registers::Content;
 use crate::view::tables::{self, Anchors};
-use crate::view::{Layout, Part, Section, Table, Words, Writer};
+use crate::view::{Part, Section, Table, Words, Writer};
 
 /// A page of one table, which says itself when it is empty.
 fn one_table(writer: &Writer<'_>, key: &'static str, table: Table) -> Content {
@@ -82,7 +81,8 @@ pub(super) fn coverage(writer: &Writer<'_>) -> Content {
     let sections = plans.into_iter().filter_map(|plan| {
         let matrix = tables::theme_matrix(writer, plan, |_| true, |_| true);
         let plan_link = writer.edition(plan.edition).and(" ", writer.state(graph.edition(plan.edition).state));
-        let parts = vec![note(plan_link), Part::Table(matrix)];
+        let counts = tables::coverage(writer, plan).map(Part::Heat);
+        let parts = [note(plan_link)].into_iter().chain(counts).chain([Part::Table(matrix)]).collect();
         titled(&format!("year-{}-{}", plan.year, graph.document(plan.edition).key.id), plan.year.to_string(), parts)
     });
     Content::register(writer, "page.coverage", sections)
@@ -117,9 +117,16 @@ pub(super) fn figures(writer: &Writer<'_>) -> Content {
     sections.extend(table_section(writer, key, tables::figures(writer, writer.text(key), &single, Anchors::Here)));
     sections.extend(table_section(writer, "figure.accounts", tables::account_summaries(writer, |_| true)));
     sections.extend(targets(writer));
+    sections.extend(section(writer, "chart.trend", trends(writer)));
     sections.extend(table_section(writer, "figure.metrics", tables::metrics(writer)));
     sections.extend(table_section(writer, "figure.populations", tables::populations(writer)));
     Content::register(writer, "page.figures", sections)
+}
+
+/// The course of what the current year's goals ask of each account.
+fn trends(writer: &Writer<'_>) -> Vec<Part> {
+    let accounts = writer.graph.data.accounts.iter();
+    accounts.flat_map(|filed| tables::goal_charts(writer, filed.record.id.as_str())).collect()
 }
 
 /// The current year's targets and results.
@@ -128,20 +135,6 @@ fn targets(writer: &Writer<'_>) -> Option<Section> {
     let goals: Vec<_> = writer.graph.goals().filter(|own| own.plan.year == year).collect();
     let caption = writer.texts().fill("table.goals", &[("year", &year.to_string())]);
     table_section(writer, "report.targets", tables::goals(writer, caption, &goals, Anchors::Elsewhere))
-}
-
-pub(super) fn annual_wheel(writer: &Writer<'_>) -> Content {
-    let year = writer.today().year();
-    let mut table = tables::annual_wheel(writer, year, |_| true);
-    table.layout = Layout::Stacked;
-    let mut content = one_table(writer, "page.annual_wheel", table);
-    content.title = writer.texts().fill("page.annual_wheel_of", &[("year", &year.to_string())]);
-    let actions: Vec<_> = writer.graph.actions().filter(|own| own.plan.year == year).collect();
-    if !actions.is_empty() {
-        let progress = Part::Progress(progress(writer, &actions));
-        content.sections.extend(section(writer, "plan.progress", vec![progress]));
-    }
-    content
 }
 
 pub(super) fn glossary(writer: &Writer<'_>) -> Content {
@@ -156,18 +149,6 @@ pub(super) fn organisation(writer: &Writer<'_>) -> Content {
     let units = section(writer, "org.units", vec![Part::Table(tables::org_units(writer))]);
     let areas = table_section(writer, "table.local_areas", tables::local_areas(writer));
     Content::register(writer, "page.organisation", units.into_iter().chain(areas))
-}
-
-pub(super) fn crisis_sheet(writer: &Writer<'_>) -> Content {
-    let plans: Vec<_> = writer.graph.of_kind(Kind::CrisisPlan).collect();
-    let sections = plans.iter().flat_map(|index| sheet(writer, *index));
-    let mut content = Content::register(writer, "page.crisis_sheet", sections);
-    let plan = |index: &crate::graph::EditionIndex| {
-        item(writer.edition(*index), writer.state(writer.graph.edition(*index).state))
-    };
-    let items = plans.iter().map(plan).collect();
-    content.sections.extend(section(writer, "page.source", vec![list(items, writer.text("empty.crisis"))]));
-    content
 }
 
 pub(super) fn accessibility(writer: &Writer<'_>) -> Content {

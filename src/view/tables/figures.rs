@@ -1,11 +1,11 @@
-//! Figures with their sources, the charts of their groups, the definitions of metrics, and populations.
+//! Figures with their sources, the definitions of metrics, and populations.
 
 use crate::metric::{self, BUILT_IN, BuiltIn};
 use crate::model::data::{Figure, Metric, Population};
 use crate::view::build::{columns, metric_id, outside, stacked};
 use crate::view::tables::Anchors;
 use crate::view::writer::joined;
-use crate::view::{Bar, Bars, Cell, Part, Row, Table, Words, Writer};
+use crate::view::{Cell, Row, Table, Words, Writer};
 
 impl Writer<'_> {
     /// A figure's value with its unit; nothing where there is no value.
@@ -24,7 +24,7 @@ impl Writer<'_> {
     }
 }
 
-fn figure_source(figure: &Figure) -> Words {
+pub(super) fn figure_source(figure: &Figure) -> Words {
     match (&figure.source, &figure.url) {
         (Some(source), url) => outside(source, url.as_deref()),
         (None, Some(url)) => outside(url, Some(url)),
@@ -91,38 +91,6 @@ pub fn group_title(writer: &Writer<'_>, group: &str) -> String {
     let words = if group.contains(' ') { group.to_owned() } else { group.replace(['-', '_'], " ") };
     let mut letters = words.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// A group of figures as a chart and as the table that belongs to it.
-pub fn bars(writer: &Writer<'_>, title: &str, list: &[&Figure], anchors: Anchors) -> Vec<Part> {
-    let values: Vec<_> =
-        list.iter().filter_map(|figure| Some((figure, metric::figure(figure, &writer.graph.data)?))).collect();
-    let largest = values.iter().map(|(_, value)| *value).fold(0.0, f64::max);
-    let bars: Vec<_> = values
-        .iter()
-        .map(|(figure, value)| Bar {
-            label: figure.label.to_string(),
-            value: writer.figure_value(figure).unwrap_or_default(),
-            percent: share(*value, largest),
-        })
-        .collect();
-    let table = Part::Table(figures(writer, title, list, anchors));
-    if bars.len() < 2 || largest <= 0.0 {
-        return vec![table];
-    }
-    let source = list.first().map(|figure| figure_source(figure)).unwrap_or_default();
-    vec![Part::Bars(Bars { title: title.to_owned(), description: description(writer, &bars), bars, source }), table]
-}
-
-/// What a chart shows, in a sentence.
-pub(super) fn description(writer: &Writer<'_>, bars: &[Bar]) -> String {
-    let values: Vec<_> = bars.iter().map(|bar| format!("{}: {}", bar.label, bar.value)).collect();
-    writer.texts().fill("figure.chart_description", &[("values", &writer.lang.list(&values))])
-}
-
-/// A value as a percentage of the largest, with one decimal.
-pub(super) fn share(value: f64, largest: f64) -> f64 {
-    if largest > 0.0 { (value.max(0.0) / largest * 1000.0).round() / 10.0 } else { 0.0 }
 }
 
 /// Definitions of all metrics: the site's own, then those that need no definition.

@@ -7,6 +7,7 @@ use crate::metric::{self, Standing};
 use crate::model::data::{Band, Better, Goal};
 use crate::view::build::{columns, stacked};
 use crate::view::tables::Anchors;
+use crate::view::tables::charts::goal_trend;
 use crate::view::{Cell, Row, Table, Tone, Words, Writer};
 use crate::vocabulary::Target;
 
@@ -76,7 +77,7 @@ fn result(writer: &Writer<'_>, goal: &Goal, value: Option<f64>) -> Cell {
             // Small rates need two decimals, large ones none that anybody reads.
             let shown = if value < 10.0 { value } else { (value * 10.0).round() / 10.0 };
             let words = Words::plain(writer.lang.quantity(shown, writer.unit(goal)));
-            Cell::lines([words, writer.standing(goal, value)])
+            Cell::lines([words, writer.standing(goal, value), goal_trend(writer, goal)])
         }
         None => Words::plain(writer.text("figure.no_data")).into(),
     }

@@ -45,14 +45,14 @@ fn treated(writer: &Writer<'_>, own: PlannedAction<'_>, channel: &str) -> Words 
 }
 
 /// The year's themes: those that the plan names, then those that only its actions have.
-fn themes(writer: &Writer<'_>, plan: &Plan) -> Vec<String> {
+pub(super) fn themes(writer: &Writer<'_>, plan: &Plan) -> Vec<String> {
     let document = writer.graph.document(plan.edition);
     let of_actions = plan.actions.iter().filter_map(|action| action.theme.as_ref());
     distinct(document.meta.themes.iter().chain(of_actions))
 }
 
 /// The strategy's channels in its order, then those that only actions have.
-fn channels(writer: &Writer<'_>, plan: &Plan) -> Vec<String> {
+pub(super) fn channels(writer: &Writer<'_>, plan: &Plan) -> Vec<String> {
     let graph = writer.graph;
     let strategy = plan.strategy.as_deref().and_then(|id| graph.find(Kind::Strategy, id));
     let roles = strategy.map(|index| &graph.document(index).spec).into_iter().flat_map(|spec| match spec {

@@ -1,4 +1,4 @@
-//! What raw counts come to: each account's latest numbers, a report's metrics, a series as a chart.
+//! What raw counts come to: each account's latest numbers, a report's metrics.
 
 use std::collections::BTreeMap;
 
@@ -6,14 +6,11 @@ use jiff::civil::Date;
 
 use crate::metric::{self, Point};
 use crate::model::data::{Account, Measurement};
-use crate::model::id::{RecordKind, Ref, to};
+use crate::model::id::{Ref, to};
 use crate::model::kinds::Period;
 use crate::view::build::{columns, stacked};
-use crate::view::tables::figures::{description, share};
-use crate::view::{Align, Bar, Bars, Cell, Column, Layout, Part, Row, Table, Words, Writer};
-
-/// How many points of a series a chart has room for.
-const CHART_POINTS: usize = 12;
+use crate::view::tables::charts::followers_trend;
+use crate::view::{Align, Cell, Column, Layout, Row, Table, Words, Writer};
 
 /// The latest counts of each account that is measured, and its followers' change over twelve months.
 pub fn account_summaries(writer: &Writer<'_>, wants: impl Fn(&Account) -> bool) -> Table {
@@ -49,7 +46,10 @@ fn summary(writer: &Writer<'_>, account: &Account, rows: &[&Measurement]) -> Opt
         writer.reference(&account.channel).into(),
         writer.date(latest.date).into(),
         number(latest.followers.map(|followers| followers.0)).into(),
-        Words::plain(followers_change(writer, latest, rows).unwrap_or_default()).into(),
+        Cell::lines([
+            Words::plain(followers_change(writer, latest, rows).unwrap_or_default()),
+            followers_trend(writer, account.id.as_str(), rows),
+        ]),
         counts(writer, latest),
         rate(writer, "engagement_rate", account.id.as_str()),
         rate(writer, "ipm", account.id.as_str()),
@@ -192,38 +192,8 @@ fn value(
     ])
 }
 
-/// A metric of an account over time, as a chart and as its table; nothing where it is not measured.
-pub fn series_chart(writer: &Writer<'_>, metric: &str, account: &str) -> Option<Vec<Part>> {
-    let data = &writer.graph.data;
-    let formula = metric::formula(metric, data)?;
-    let points = metric::series(&formula, account, None, data);
-    let points = &points[points.len().saturating_sub(CHART_POINTS)..];
-    let largest = points.iter().map(|point| point.value).fold(0.0, f64::max);
-    let bar = |point: &Point| Bar {
-        label: format!("{} {}", writer.lang.month(point.date.month()), point.date.year()),
-        value: writer.rounded(point.value, formula.unit),
-        percent: share(point.value, largest),
-    };
-    let bars: Vec<_> = points.iter().map(bar).collect();
-    if bars.is_empty() {
-        return None;
-    }
-    let metric_title = writer.graph.record_title(RecordKind::Metric, metric);
-    let account_title: String = writer.account(account).0.into_iter().map(|run| run.text).collect();
-    let title = format!("{metric_title}, {account_title}");
-    let rows = points
-        .iter()
-        .zip(&bars)
-        .map(|(point, bar)| Row::new(writer.date(point.date), vec![Words::plain(bar.value.as_str()).into()]));
-    let table =
-        stacked(title.clone(), columns(writer, &["figure.date", "#figure.value"]), rows.collect(), String::new());
-    let source = sources(data.measurements.iter().map(|filed| &filed.record), account);
-    let description = description(writer, &bars);
-    Some(vec![Part::Bars(Bars { title, description, bars, source }), Part::Table(table)])
-}
-
 /// Where an account's measurements come from.
-fn sources<'a>(rows: impl Iterator<Item = &'a Measurement>, account: &str) -> Words {
+pub(super) fn sources<'a>(rows: impl Iterator<Item = &'a Measurement>, account: &str) -> Words {
     let mut sources: Vec<&str> = Vec::new();
     for source in rows.filter(|row| row.account.id() == account).filter_map(|row| row.source.as_deref()) {
         if !sources.contains(&source) {

@@ -1,24 +1,48 @@
 //! The year month by month: what comes back, what falls due, what is to be reviewed.
 
-use crate::graph::{EditionIndex, PlannedAction};
+use jiff::civil::Date;
+
+use crate::graph::{EditionIndex, Graph, PlannedAction};
 use crate::model::data::{Recurs, WheelItem};
 use crate::model::scalar::MonthDay;
 use crate::view::build::{columns, stacked};
-use crate::view::{Cell, Row, Table, Words, Writer};
+use crate::view::{Cell, Row, Table, Tone, Words, Writer};
+
+/// What a year holds.
+pub(super) struct Year<'a> {
+    pub items: Vec<&'a WheelItem>,
+    pub actions: Vec<PlannedAction<'a>>,
+    /// Documents that are to be reviewed, with the day.
+    pub reviews: Vec<(Date, EditionIndex)>,
+}
+
+impl<'a> Year<'a> {
+    pub(super) fn new(graph: &'a Graph, year: i16, wants: impl Fn(&WheelItem) -> bool) -> Self {
+        let items = graph.data.wheel.iter().map(|filed| &filed.record);
+        Self {
+            items: items.filter(|item| is_of(item, year) && wants(item)).collect(),
+            actions: graph.actions().filter(|own| due_in(*own, year)).collect(),
+            reviews: reviews(graph, year),
+        }
+    }
+}
 
 /// The twelve months of a year: wheel items, deadlines of the year's actions, reviews.
 pub fn annual_wheel(writer: &Writer<'_>, year: i16, wants: impl Fn(&WheelItem) -> bool) -> Table {
-    let items: Vec<_> = writer.graph.data.wheel.iter().map(|filed| &filed.record).collect();
-    let items: Vec<_> = items.into_iter().filter(|item| is_of(item, year) && wants(item)).collect();
-    let actions: Vec<_> = writer.graph.actions().filter(|own| due_in(*own, year)).collect();
-    let reviews = reviews(writer, year);
+    let all = Year::new(writer.graph, year, wants);
+    let today = writer.today();
     let rows = (1..=12).map(|month| {
-        let of_month = items.iter().filter(|item| touches(item, month)).map(|item| writer.wheel_item(item));
-        let due = actions.iter().filter(|own| own.action.deadline.is_some_and(|date| date.month() == month));
+        let of_month = all.items.iter().filter(|item| in_months(item, month)).map(|item| writer.wheel_item(item));
+        let due = all.actions.iter().filter(|own| own.action.deadline.is_some_and(|date| date.month() == month));
         let due = due.map(|own| writer.action(own.action).and(", ", writer.deadline(own.action)));
-        let review = reviews.iter().filter(|(of, _)| *of == month).map(|(_, index)| writer.edition(*index));
+        let review = all.reviews.iter().filter(|(date, _)| date.month() == month);
+        let review = review.map(|(_, index)| writer.edition(*index));
         let cells = vec![Cell::lines(of_month), Cell::lines(due), Cell::lines(review)];
-        Row::new(Words::plain(capital(writer.lang.month(month))), cells)
+        let mut head = Words::plain(capital(writer.lang.month(month)));
+        if (today.year(), today.month()) == (year, month) {
+            head = head.and(" ", writer.tag(writer.text("wheel.this_month"), Tone::Attention));
+        }
+        Row::new(head, cells)
     });
     let keys = ["plan.month", "wheel.items", "wheel.deadlines", "wheel.reviews"];
     let caption = writer.texts().fill("table.wheel", &[("year", &year.to_string())]);
@@ -29,19 +53,18 @@ fn due_in(own: PlannedAction<'_>, year: i16) -> bool {
     own.action.deadline.is_some_and(|date| date.year() == year)
 }
 
-/// Reviews that fall due in a year, with their months.
-fn reviews(writer: &Writer<'_>, year: i16) -> Vec<(i8, EditionIndex)> {
-    let graph = writer.graph;
+/// Reviews that fall due in a year.
+fn reviews(graph: &Graph, year: i16) -> Vec<(Date, EditionIndex)> {
     let main = graph.all().filter(|(_, edition)| edition.slot == crate::select::Slot::Main);
     let due = main.filter_map(|(index, _)| graph.document(index).meta.next_review().map(|date| (date, index)));
-    due.filter(|(date, _)| date.year() == year).map(|(date, index)| (date.month(), index)).collect()
+    due.filter(|(date, _)| date.year() == year).collect()
 }
 
 /// What comes back in one month.
 pub fn month_items(writer: &Writer<'_>, month: i8) -> Vec<Words> {
     let items = writer.graph.data.wheel.iter().map(|filed| &filed.record);
     let year = writer.graph.config.options.today.year();
-    items.filter(|item| is_of(item, year) && touches(item, month)).map(|item| writer.wheel_item(item)).collect()
+    items.filter(|item| is_of(item, year) && in_months(item, month)).map(|item| writer.wheel_item(item)).collect()
 }
 
 /// Whether an item belongs to a year: it comes back, or says that it is of this one.
@@ -50,7 +73,7 @@ fn is_of(item: &WheelItem, year: i16) -> bool {
 }
 
 /// Whether an item takes place in a month, wholly or in part; a stretch may go over New Year.
-fn touches(item: &WheelItem, month: i8) -> bool {
+pub fn in_months(item: &WheelItem, month: i8) -> bool {
     let (from, to) = match (item.month, item.from, item.to) {
         (Some(own), _, _) => return own.0 == month,
         (None, Some(from), to) => (from.month, to.map_or(from.month, |to| to.month)),
@@ -90,7 +113,7 @@ impl Writer<'_> {
 }
 
 /// A month's name at the beginning of a row.
-fn capital(name: &str) -> String {
+pub(super) fn capital(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -60,10 +60,17 @@ fn part(part: &Part) -> String {
                 own.segments.iter().map(|segment| format!("{} {}", segment.label, segment.count)).collect();
             format!("{}: {} of {}\n", own.label, segments.join(", "), own.total)
         }
-        Part::Bars(own) => {
-            let bars: String =
-                own.bars.iter().map(|bar| format!("  {} {} {}\n", bar.label, bar.value, bar.percent)).collect();
-            format!("bars {}: {}\n{bars}", own.title, own.description).replace('\u{a0}', "_")
+        Part::Chart(own) => {
+            let seen = own.svg.split("<desc>").nth(1).and_then(|rest| rest.split("</desc>").next()).unwrap_or_default();
+            let table = own.table.as_ref().map(table).unwrap_or_default();
+            format!("chart {}: {seen}\n{table}", own.title).replace('\u{a0}', "_")
+        }
+        Part::Heat(own) => {
+            let row = |row: &crate::view::HeatRow| {
+                let cells: Vec<_> = row.cells.iter().map(|cell| format!("{}/{}", cell.count, cell.step)).collect();
+                format!("| {} | {} |\n", words(&row.head), cells.join(" | "))
+            };
+            format!("heat {}: {}\n{}", own.caption, own.note, own.rows.iter().map(row).collect::<String>())
         }
         Part::Callout { title, words: own, .. } => format!("callout {title}: {}\n", words(own)),
         Part::News { items } => items
