@@ -11,7 +11,7 @@ use crate::view::tables::{self, Anchors};
 use crate::view::{Part, Section, Words, Writer};
 
 /// How many changes a report lists.
-const MOST: usize = 10;
+const MOST: usize = 8;
 
 /// Units by which a group of figures is known to be about money.
 const CURRENCIES: &[&str] = &["kr.", "kr", "kroner", "kronor", "DKK", "SEK", "NOK", "EUR", "€"];
@@ -26,11 +26,11 @@ pub(super) fn sheet(writer: &Writer<'_>, index: EditionIndex, report: &Report) -
         after.extend(table_section(writer, "report.metrics", metrics));
     }
     after.extend(targets(writer, &plans, period));
-    after.extend(section(writer, "plan.progress", progresses(writer, &plans)));
     after.extend(late(writer, &plans));
+    after.extend(section(writer, "plan.progress", progresses(writer, &plans)));
+    after.extend(section(writer, "figure.cost_per_enquiry", costs(writer)));
     after.extend(changes(writer, index, period));
     after.extend(section(writer, "report.coverage", coverages(writer, &plans)));
-    after.extend(section(writer, "figure.cost_per_enquiry", costs(writer)));
     Sheet { facts: facts.into_iter().flatten().collect(), before: Vec::new(), after }
 }
 
