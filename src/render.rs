@@ -72,6 +72,11 @@ impl Theme {
         format!("{}{brand}", self.text("style.css"))
     }
 
+    /// What pages that are to fit on paper have beside the style sheet.
+    pub fn paper(&self) -> String {
+        self.text("paper.css").to_owned()
+    }
+
     /// The one script asset: conduct of the page, then search.
     pub fn script(&self) -> String {
         format!("{}\n{}", self.text("site.js"), self.text("search.js"))

@@ -520,6 +520,8 @@ pub struct Logo {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Assets {
     pub style: String,
+    /// Style of pages that are to fit on one sheet of paper.
+    pub paper: String,
     pub script: String,
     /// Entry file of the search index, which the script loads when search is first used.
     pub search_index: String,

@@ -140,7 +140,7 @@ impl Build {
 
     /// The style sheet of all pages.
     pub fn style(&self) -> Option<&OutPath> {
-        self.assets.keys().find(|path| path.as_str().ends_with(".css"))
+        self.assets.keys().find(|path| path.as_str().starts_with("assets/style-"))
     }
 
     pub(super) fn route(&self, path: &OutPath) -> Option<&Route> {

@@ -34,7 +34,7 @@ pub(super) fn themed(inputs: &Inputs, graph: &Graph, memo: &mut Memo) -> Result<
     let style = theme.style(&brand_style(&brand));
     // A page that is a single file has no other for its font.
     let own_font = brand.font.as_ref().filter(|font| matches!(font, Font::Named(_))).cloned();
-    let alone = theme.style(&brand_style(&Brand { font: own_font, ..brand }));
+    let alone = theme.style(&brand_style(&Brand { font: own_font, ..brand })) + &theme.paper();
     let mut files = BTreeMap::new();
     let mut asset = |stem: &str, ending: &str, text: String| {
         let path = OutPath::new(format!("assets/{stem}-{}.{ending}", Hash::of(text.as_bytes()).short()));
@@ -43,6 +43,7 @@ pub(super) fn themed(inputs: &Inputs, graph: &Graph, memo: &mut Memo) -> Result<
     };
     let assets = Assets {
         style: asset("style", "css", style),
+        paper: asset("paper", "css", theme.paper()),
         script: asset("script", "js", theme.script()),
         search_index: search::ENTRY.to_owned(),
     };

@@ -13,6 +13,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("moved.html", include_str!("../../themes/default/moved.html")),
     ("not-found.html", include_str!("../../themes/default/not-found.html")),
     ("page.html", include_str!("../../themes/default/page.html")),
+    ("paper.css", include_str!("../../themes/default/paper.css")),
     ("parts/about.html", include_str!("../../themes/default/parts/about.html")),
     ("parts/breadcrumb.html", include_str!("../../themes/default/parts/breadcrumb.html")),
     ("parts/callout.html", include_str!("../../themes/default/parts/callout.html")),

@@ -28,7 +28,12 @@ fn site() -> Site {
         logo: None,
         navigation: vec![link("Kanaler", "kanaler/index.html")],
         footer: vec![link("Was", "https://was.digst.dk/x"), link("Alle", "alle.html"), link("Post", "mailto:a@b.dk")],
-        assets: Assets { style: "s.css".to_owned(), script: "s.js".to_owned(), search_index: "i.js".to_owned() },
+        assets: Assets {
+            style: "s.css".to_owned(),
+            paper: "p.css".to_owned(),
+            script: "s.js".to_owned(),
+            search_index: "i.js".to_owned(),
+        },
         search_page: "soeg.html".to_owned(),
         index_page: "alle.html".to_owned(),
         home_page: "index.html".to_owned(),

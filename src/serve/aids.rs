@@ -47,6 +47,12 @@ pub(super) fn mark(html: &str, style: &str) -> String {
     Hash::of_all(html.split(style).map(str::as_bytes)).short()
 }
 
+/// The policy of a page that is a single file, whose style is allowed by its hash; nothing for other pages.
+pub(super) fn own_policy(html: &str) -> Option<&str> {
+    let (before, _) = split_policy(html);
+    before.rsplit('"').next().filter(|policy| policy.contains("style-src 'sha256-"))
+}
+
 /// A page up to the end of the policy in its head, and the rest; nothing and all of it where it has none.
 fn split_policy(html: &str) -> (&str, &str) {
     let end = || {
@@ -75,6 +81,13 @@ mod tests {
         let bare = page.replace("; connect-src 'self'", "").replace(script, "</head>");
         assert_eq!(bare, PAGE, "nothing else is changed");
         assert!(with_aids("<p>no head", &[]).ends_with("<p>no head"));
+    }
+
+    #[test]
+    fn a_single_file_keeps_its_policy() {
+        let policy = "default-src 'none'; style-src 'sha256-abc='";
+        let file = PAGE.replace("default-src 'none'", policy);
+        assert_eq!((own_policy(&file), own_policy(PAGE)), (Some(policy), None));
     }
 
     #[test]

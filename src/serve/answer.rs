@@ -16,7 +16,7 @@ use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use tokio::sync::Semaphore;
 
-use super::aids::OWN;
+use super::aids::{self, OWN};
 use super::media::media_type;
 use super::state::State;
 use super::{Missing, Preview, Reach, Snapshot, Visitor, bare, guard, live, own};
@@ -127,6 +127,11 @@ impl Standing<'_> {
         let Some(html) = std::str::from_utf8(bytes).ok().filter(|_| media == HTML) else {
             return (status, [(CONTENT_TYPE, media)], Body::from(bytes.to_vec())).into_response();
         };
+        if let Some(policy) = aids::own_policy(html).and_then(|policy| HeaderValue::from_str(policy).ok()) {
+            // It is shown as it will be kept.
+            let head = [(CONTENT_TYPE, HeaderValue::from_static(HTML)), (CONTENT_SECURITY_POLICY, policy)];
+            return (status, head, html.to_owned()).into_response();
+        }
         let path = OutPath::new(key);
         if status == StatusCode::OK {
             self.asked.preview.asked_for(&path);
