@@ -87,6 +87,12 @@
 //!     their running text), the vocabulary by the surroundings, the theme by its files, search by the page's record.
 //!     Graph, views and pages are made anew: to tell that they are the same costs as much.
 //! 11. Every page works under the policy in `themes/default/page.html`: no inline script or style, no other host.
+//! 10. The memo's keys: parse by the bytes and the layout, link by the document and the names, check by the document and
+//!     its surroundings (of the others all but their running text), the vocabulary by the surroundings, the theme by its
+//!     files, search by the page's record. Graph, views and pages are made anew: to tell that they are the same costs as
+//!     much.
+//! 11. Every page works under the policy in `themes/default/page.html`: no inline script or style, no other host. The one
+//!     page that is a single file (`file.html`) has its style in itself, by its hash.
 //!
 //! # Deliberately absent
 //!

@@ -40,8 +40,9 @@ pub fn line(line: &Line<'_>, texts: &Texts) -> Option<Drawing> {
     let frame = Frame::new(line, &series);
     let mut canvas = Canvas::stretched("chart-svg", frame.bottom + FOOT, line.title, &description);
     frame.key(&mut canvas);
-    frame.grid(&mut canvas);
+    // Where the band has no colour it must not hide the grid.
     frame.band(&mut canvas);
+    frame.grid(&mut canvas);
     frame.course(&mut canvas);
     frame.dates(&mut canvas);
     frame.values(&mut canvas);

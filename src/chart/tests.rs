@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use jiff::civil::{Date, date};
+use jiff::civil::date;
 
 use super::*;
 use crate::chart::scale::Scale;
@@ -13,8 +13,8 @@ fn texts(lang: Lang) -> Texts {
 }
 
 fn dots(values: &[f64]) -> Vec<Dot> {
-    let month = |index: usize| Date::new(2025 + (index / 12) as i16, (index % 12) as i8 + 1, 28).unwrap();
-    values.iter().enumerate().map(|(index, value)| Dot { date: month(index), value: *value }).collect()
+    let months = (1..=12).map(|month| date(2025, month, 28));
+    values.iter().zip(months).map(|(value, date)| Dot { date, value: *value }).collect()
 }
 
 fn plain(text: &str) -> String {

@@ -89,7 +89,9 @@ pub fn wheel(wheel: &Wheel<'_>, texts: &Texts) -> Drawing {
         let short: String = texts.lang.month(month).chars().take(3).collect();
         canvas.sized("", 28, (x, y + 9.0), &short);
         let marks = &wheel.months[usize::try_from(month - 1).unwrap_or(0)];
-        RINGS.iter().for_each(|ring| draw_marks(&mut canvas, ring, month, marks));
+        for ring in &RINGS {
+            draw_marks(&mut canvas, ring, month, marks);
+        }
     }
     if let Some(month) = wheel.now {
         canvas.shape("path", "wheel-edge", &[("d", &sector(month)), ("fill", &"none"), ("stroke-width", &5)]);

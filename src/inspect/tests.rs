@@ -68,6 +68,9 @@ fn what_asks_another_host_is_told() {
 fn what_runs_in_the_page_itself_is_told() {
     check("<script>alert(1)</script>", &[(Fault::Inline, "<script>")]);
     check("<style>a{}</style>", &[(Fault::Inline, "<style>")]);
+    // A page that is a single file names its style by its hash.
+    check("<meta http-equiv=Content-Security-Policy content=\"style-src 'sha256-abc='\"><style>a{}</style>", &[]);
+    check("<p title=\"style-src 'sha256-abc='\"><style>a{}</style>", &[(Fault::Inline, "<style>")]);
     check("<p STYLE=\"color:red\">", &[(Fault::Inline, "style=")]);
     check("<p onClick=a()>", &[(Fault::Inline, "onclick=")]);
     check("<svg/onload=a()>", &[(Fault::Inline, "onload=")]);

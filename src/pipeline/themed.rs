@@ -33,7 +33,7 @@ pub(super) fn themed(inputs: &Inputs, graph: &Graph, memo: &mut Memo) -> Result<
     let brand = Brand { primary, accent, font };
     let style = theme.style(&brand_style(&brand));
     // A page that is a single file has no other for its font.
-    let own_font = brand.font.as_ref().filter(|font| matches!(font, Font::Named(_))).cloned();
+    let own_font = brand.font.as_ref().filter(|font| matches!(font, Font::Named(_))).copied();
     let alone = theme.style(&brand_style(&Brand { font: own_font, ..brand })) + &theme.paper();
     let mut files = BTreeMap::new();
     let mut asset = |stem: &str, ending: &str, text: String| {

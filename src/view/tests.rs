@@ -1,6 +1,7 @@
 //! A small site as text, taken through every stage up to the view.
 
 mod blocks;
+mod calendar;
 mod dump;
 mod health;
 mod sheets;

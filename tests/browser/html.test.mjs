@@ -14,7 +14,9 @@ import { none } from './lib/expect.mjs';
 import { site } from './lib/site.mjs';
 
 // A file on the disk is no origin to the checker, so that 'self' is nothing to it; browsers see that otherwise.
-const SELF = /^Resource violates Content Security Policy/;
+const SELF = /^(Resource|Inline style) violates Content Security Policy/;
+// It knows no container queries yet; only a page that is a single file has its style where it looks.
+const NEWER = /^CSS: .*(container-type|@container)/;
 
 test('every page is valid HTML', (t) => {
   const messages = check(site());
@@ -23,7 +25,7 @@ test('every page is valid HTML', (t) => {
   const warnings = messages.filter(({ type, message }) => type === 'info' && !SELF.test(message));
   const sorts = Map.groupBy?.(warnings, ({ message }) => message) ?? new Map(warnings.map((warning) => [warning.message, [warning]]));
   for (const [first, ...more] of sorts.values()) t.diagnostic(`warning: ${line(first)}${more.length ? ` and ${more.length} more` : ''}`);
-  none(messages.filter(({ type }) => type !== 'info').map(line), 'error of the Nu checker');
+  none(messages.filter(({ type, message }) => type !== 'info' && !NEWER.test(message)).map(line), 'error of the Nu checker');
 });
 
 function check(folder) {

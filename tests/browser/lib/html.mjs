@@ -16,7 +16,9 @@ export function elements(html) {
 function element(node) {
   const attributes = Object.fromEntries(node.attrs.map(({ name, value }) => [name, value]));
   const line = node.sourceCodeLocation?.startLine;
-  return { tag: node.tagName, attributes, line, get text() { return textOf(node); } };
+  // A title of a picture is none of the page.
+  const tag = node.tagName === 'title' && node.parentNode.tagName !== 'head' ? 'svg title' : node.tagName;
+  return { tag, attributes, line, get text() { return textOf(node); } };
 }
 
 function textOf(node) {
