@@ -61,7 +61,8 @@ impl Archive {
             Some(kept) => (grown(&git, kept, &key)?, true),
             None => (whole(&git, &key)?, true),
         };
-        let list = records(&kept.log, &key.prefix);
+        let mut list = records(&kept.log, &key.prefix);
+        list.retain(|record| !record.touched.is_empty());
         let history = History::new(key.head, depth, &list, &kept.adopted);
         let texts = self.texts(&git, &history, &list, &key.prefix)?;
         let history = Arc::new(history.with_texts(texts));
@@ -174,14 +175,14 @@ fn grown(git: &Git, known: Kept, key: &Key) -> Result<Kept, Failure> {
     Ok(Kept { key: key.clone(), log: [log, known.log].concat(), adopted: all })
 }
 
-/// The commits of a range that touch the folder, children before their parents and else the newest first; merges with
-/// what they have from no parent.
+/// The commits of a range, children before their parents and else the newest first; merges with
+/// what they have from no parent. All folders are listed: to ask for one makes git compare everything twice.
 fn log(git: &Git, range: &str) -> Result<Vec<u8>, Failure> {
     let format = format!("--format={FORMAT}");
-    let how = ["--raw", "--no-abbrev", "-M", "-c", "--full-history", "--date-order", "--no-ext-diff", "--no-textconv"];
+    let how = ["--raw", "--no-abbrev", "-M", "-c", "--date-order", "--no-ext-diff", "--no-textconv"];
     let start = ["log", "-z", "--no-color", "--no-notes", "--no-relative", "--ignore-submodules=all", "-O/dev/null"];
     let asked: Vec<&str> =
-        start.into_iter().chain(how).chain([format.as_str(), "--end-of-options", range, "--", "."]).collect();
+        start.into_iter().chain(how).chain([format.as_str(), "--end-of-options", range, "--"]).collect();
     git.ask(&asked, &[])?.done()
 }
 
