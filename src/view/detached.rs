@@ -43,6 +43,8 @@ fn part(part: &mut Part) {
         | Part::Progress(_)
         | Part::Chart(_)
         | Part::Heat(_)
+        | Part::News { .. }
+        | Part::Filter(_)
         | Part::Code { .. } => {}
     }
 }

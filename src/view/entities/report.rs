@@ -5,8 +5,9 @@ use jiff::civil::Date;
 use crate::graph::{EditionIndex, Plan, PlannedAction, PlannedGoal};
 use crate::model::kinds::{Report, Spec};
 use crate::model::scalar::parse_date;
-use crate::view::build::{edition_of, list, section, table_section};
+use crate::view::build::{edition_of, item, list, section, table_section};
 use crate::view::entities::{Sheet, progress};
+use crate::view::news::news;
 use crate::view::tables::{self, Anchors};
 use crate::view::{Part, Section, Words, Writer};
 
@@ -100,8 +101,9 @@ fn late_actions<'a>(writer: &Writer<'_>, mut list: Vec<PlannedAction<'a>>) -> Ve
 fn changes(writer: &Writer<'_>, index: EditionIndex, period: Option<(Date, Date)>) -> Option<Section> {
     let (from, to) = period?;
     let own = writer.edition(index);
-    let inside = crate::view::registers::changes(writer).into_iter().filter(|(date, _)| (from..=to).contains(date));
-    let items: Vec<_> = inside.map(|(_, item)| item).filter(|item| item.words != own).take(MOST).collect();
+    let inside = news(writer).into_iter().filter(|(date, _)| (from..=to).contains(date));
+    let others = inside.map(|(_, entry)| entry).filter(|entry| entry.words != own).take(MOST);
+    let items = others.map(|entry| item(entry.words, entry.detail)).collect();
     section(writer, "report.changes", vec![list(items, writer.text("empty.changes"))])
 }
 
