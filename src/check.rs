@@ -45,6 +45,7 @@ use jiff::civil::Date;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::history::History;
+use crate::lang::Lang;
 use crate::link::Links;
 use crate::model::data::Data;
 use crate::parse::DocumentSource;
@@ -119,6 +120,16 @@ impl Context<'_> {
     /// The file of the settings.
     fn settings_file(&self) -> SourcePath {
         SourcePath::new(format!("{}/site.yaml", self.content))
+    }
+
+    /// The language of messages.
+    fn lang(&self) -> Lang {
+        self.config.options.lang.unwrap_or(self.config.lang())
+    }
+
+    /// A day in words of the language of messages.
+    fn day(&self, day: Date) -> String {
+        self.lang().date(day)
     }
 
     /// The day a number of days from today.

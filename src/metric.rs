@@ -3,6 +3,7 @@
 //! In: measurements, populations and definitions. Out: values, by the definition that is printed under them. A rate
 //! is never typed: the same word means different things in different municipalities.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use jiff::civil::{Date, date};
@@ -166,16 +167,54 @@ pub fn series(formula: &Formula<'_>, account: &str, period: Option<Period>, data
     points
 }
 
+/// The followers of all accounts by day, for whoever looks at every measurement.
+#[derive(Clone, Debug, Default)]
+pub struct Followers<'a>(BTreeMap<&'a str, BTreeMap<Date, f64>>);
+
+impl<'a> Followers<'a> {
+    /// Gathers them from the measurements.
+    pub fn of(data: &'a Data) -> Self {
+        let mut accounts: BTreeMap<&str, BTreeMap<Date, f64>> = BTreeMap::new();
+        for row in data.measurements.iter().map(|filed| &filed.record) {
+            if let Some(count) = row.followers {
+                accounts.entry(row.account.id()).or_default().insert(row.date, count.0);
+            }
+        }
+        Self(accounts)
+    }
+
+    /// A row's followers, or its account's latest on or before its date.
+    fn at(&self, row: &Measurement) -> Option<f64> {
+        let earlier = || self.0.get(row.account.id())?.range(..=row.date).next_back().map(|(_, count)| *count);
+        row.followers.map(|own| own.0).or_else(earlier)
+    }
+}
+
+/// The value of a metric in one measurement, a post or not.
+pub fn in_row(formula: &Formula<'_>, row: &Measurement, known: &Followers<'_>, data: &Data) -> Option<f64> {
+    value_by(formula, row, data, |row| known.at(row))
+}
+
 /// The value of a metric in one measurement.
 fn value(formula: &Formula<'_>, row: &Measurement, data: &Data) -> Option<f64> {
-    let counts: Vec<f64> = formula.numerator.iter().filter_map(|name| count(row, name, data)).collect();
+    value_by(formula, row, data, |row| followers(row, data))
+}
+
+fn value_by(
+    formula: &Formula<'_>,
+    row: &Measurement,
+    data: &Data,
+    followers: impl Fn(&Measurement) -> Option<f64>,
+) -> Option<f64> {
+    let count = |name: &str| if name == "followers" { followers(row) } else { count(row, name) };
+    let counts: Vec<f64> = formula.numerator.iter().filter_map(|name| count(name)).collect();
     if counts.is_empty() {
         return None;
     }
     let denominator = match formula.denominator {
         "" => 1.0,
         "population" => population(formula.population, data)?,
-        name => count(row, name, data)?,
+        name => count(name)?,
     };
     (denominator != 0.0).then(|| counts.iter().sum::<f64>() / denominator * formula.factor)
 }
@@ -183,9 +222,9 @@ fn value(formula: &Formula<'_>, row: &Measurement, data: &Data) -> Option<f64> {
 /// The counts that a measurement has.
 const COUNTS: &[&str] = &["followers", "posts", "reactions", "comments", "shares", "saves", "reach"];
 
-fn count(row: &Measurement, name: &str, data: &Data) -> Option<f64> {
+/// A count that stands in the row itself.
+fn count(row: &Measurement, name: &str) -> Option<f64> {
     let number = match name {
-        "followers" => return followers(row, data),
         "posts" => row.posts,
         "reactions" => row.reactions,
         "comments" => row.comments,

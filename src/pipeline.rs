@@ -16,6 +16,7 @@ mod themed;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use crate::check;
@@ -85,7 +86,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
 
     let parsed = parse_all(inputs, &layout, memo, &mut stats);
     findings.extend(parsed.values().flat_map(|parsed| parsed.findings.iter().cloned()));
-    let (sources, data) = gather(&parsed);
+    let (sources, data) = gather(&parsed, inputs.options.today);
     let (kept, told) = own::read(inputs, &layout, memo, &mut stats);
     findings.extend(told);
     let selection = select::select(&sources, &kept, &config);
@@ -236,8 +237,8 @@ fn parse_all(
     all.into_iter().map(|(path, parsed, _)| (path, parsed)).collect()
 }
 
-/// The documents and the records of all sources, in the order of their paths.
-fn gather(parsed: &BTreeMap<SourcePath, Arc<Parsed>>) -> (Vec<Arc<DocumentSource>>, Arc<Data>) {
+/// The documents and the records of all sources, in the order of their paths, as they stand on a day.
+fn gather(parsed: &BTreeMap<SourcePath, Arc<Parsed>>, today: Date) -> (Vec<Arc<DocumentSource>>, Arc<Data>) {
     let mut sources = Vec::new();
     let mut data = Data::default();
     for parsed in parsed.values() {
@@ -247,6 +248,7 @@ fn gather(parsed: &BTreeMap<SourcePath, Arc<Parsed>>) -> (Vec<Arc<DocumentSource
             Content::Nothing => {}
         }
     }
+    data.set_aside_after(today);
     (sources, Arc::new(data))
 }
 

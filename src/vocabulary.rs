@@ -4,6 +4,7 @@
 //! In: all documents (hidden ones too, so that a link to them is not called broken) and all records. Out: a
 //! [`Vocabulary`], which resolves what an author wrote. It holds no bodies.
 
+mod abbreviations;
 mod terms;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,6 +80,8 @@ pub struct Vocabulary {
     /// Translations by the document they translate.
     translations: BTreeMap<DocKey, BTreeMap<Lang, DocKey>>,
     pub terms: Arc<Terms>,
+    /// Words in capitals that stand in the name of something: whoever asks can look it up.
+    pub abbreviations: BTreeSet<String>,
     /// The site's language, in which ids are made of words.
     lang: Lang,
     /// Of the names of an old edition: those of today, which stand behind its own.
@@ -120,6 +123,7 @@ pub fn vocabulary(naming: Naming<'_>) -> Vocabulary {
     vocabulary.statics = naming.statics.iter().map(|file| file.out.as_str().nfc().collect()).collect();
     vocabulary.resolve_translations(naming.sources);
     vocabulary.terms = Arc::new(Terms::gather(naming));
+    vocabulary.abbreviations = abbreviations::gather(&vocabulary, naming);
     vocabulary.hash = Some(vocabulary.fingerprint());
     vocabulary
 }

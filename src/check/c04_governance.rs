@@ -22,6 +22,7 @@ use regex_lite::Regex;
 use crate::check::plans::{PlanSheet, adopted_on};
 use crate::check::{Context, Examples, Parameter, Rule};
 use crate::diag::Diagnostic;
+use crate::lang::Lang;
 use crate::model::document::{Document, Governance, Origin, Status, Validity};
 use crate::model::id::{DocKey, Ref, TargetKind};
 use crate::model::kinds::Spec;
@@ -57,6 +58,7 @@ fn site(context: &Context<'_>) -> Vec<Diagnostic> {
         replaced: replaced(context),
         frozen: newest_frozen(context),
         form,
+        lang: context.lang(),
     };
     findings.extend(context.work_tree().flat_map(|document| looked_at.document(document)));
     findings.extend(plans(context, &looked_at.frozen));
@@ -114,6 +116,8 @@ struct Look<'a> {
     replaced: BTreeSet<DocKey>,
     frozen: BTreeMap<&'a DocKey, &'a Document>,
     form: Option<Regex>,
+    /// The language of messages.
+    lang: Lang,
 }
 
 impl Look<'_> {
@@ -159,7 +163,7 @@ impl Look<'_> {
             State::InForce if until <= self.soon && !is_plan => info("validity-ends", document),
             _ => return None,
         };
-        let finding = finding.at(own.places.of("valid_until")).with("date", until.to_string());
+        let finding = finding.at(own.places.of("valid_until")).with("date", self.lang.date(until));
         Some(finding.hint("hint-validity"))
     }
 
@@ -171,7 +175,7 @@ impl Look<'_> {
             _ => return None,
         };
         let finding = warning("edition-over", document).at(own.places.of("status"));
-        let finding = finding.with("version", copy.version().unwrap_or_default()).with("date", until.to_string());
+        let finding = finding.with("version", copy.version().unwrap_or_default()).with("date", self.lang.date(until));
         Some(finding.hint("hint-edition-over"))
     }
 
@@ -184,7 +188,7 @@ impl Look<'_> {
         let finding =
             if due < self.today { warning("review-overdue", document) } else { info("review-soon", document) };
         let field = if meta.review_due.is_some() { "review_due" } else { "last_reviewed" };
-        Some(finding.at(meta.places.of(field)).with("date", due.to_string()).hint("hint-review"))
+        Some(finding.at(meta.places.of(field)).with("date", self.lang.date(due)).hint("hint-review"))
     }
 
     fn case_number(&self, document: &Document, own: &Governance) -> Option<Diagnostic> {

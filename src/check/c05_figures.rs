@@ -2,7 +2,7 @@
 //!
 //! **What.** A number that a text states for a figure (`[[figure:id|12 %]]`), or that a figure has beside what is
 //! computed, is the same as far as it is stated. Targets and results lie where the metric can lie, and no range is
-//! upside down. Figures and populations have a source and a date, no older than `months`. A percentage in a text that
+//! upside down; no measurement is of a day to come. Figures and populations have a source and a date, no older than `months`. A percentage in a text that
 //! is bound to no figure is worth a note.
 //!
 //! **Why.** The strategies that this program is made for say 12 % where their own counts give 13,6 %. A figure that
@@ -10,6 +10,7 @@
 //!
 //! **Mend.** Write what is computed, or bind the number to a figure; give the figure `source` and `as_of`.
 
+mod results;
 mod stated;
 mod unbound;
 
@@ -21,7 +22,7 @@ use crate::check::{Context, Examples, Parameter, Rule};
 use crate::diag::Diagnostic;
 use crate::lang::Lang;
 use crate::metric;
-use crate::model::data::{Band, Figure, Goal, Metric};
+use crate::model::data::{Band, Figure, Goal};
 use crate::model::document::Origin;
 use crate::model::id::RecordKind;
 use crate::parse::DocumentSource;
@@ -50,11 +51,13 @@ pub(super) const RULE: Rule = Rule {
     )
 };
 
-/// Where built-in metrics can lie: an engagement above 30 % or below 0.1 % is a slip of the decimal point.
+/// Where built-in metrics can lie: an engagement above 30 % or below 0.1 % is a slip of the decimal
+/// point, and more followers than there are residents one of the count.
 const BUILT_IN: &[(&str, Bounds)] = &[
     ("engagement_rate", Bounds { min: Some(0.1), max: Some(30.0) }),
     ("interaction_rate", Bounds { min: Some(0.1), max: Some(50.0) }),
     ("posts_per_month", Bounds { min: Some(0.0), max: Some(1_000.0) }),
+    ("follower_share", Bounds { min: Some(0.0), max: Some(100.0) }),
 ];
 
 /// Where a value can lie.
@@ -129,7 +132,7 @@ fn differs(told: (&str, f64), figure: &Figure, file: &SourcePath, context: &Cont
 
 /// The language of messages.
 fn lang(context: &Context<'_>) -> Lang {
-    context.config.options.lang.unwrap_or(context.config.lang())
+    context.lang()
 }
 
 /// Findings about goals, metrics, figures and measurements.
@@ -151,7 +154,7 @@ fn site(context: &Context<'_>) -> Vec<Diagnostic> {
         let (own, dated) = (population.places.of("title"), population.places.of("as_of"));
         findings.extend(traced.findings(&filed.file, own, dated, context));
     }
-    findings.extend(results(context));
+    findings.extend(results::findings(context));
     findings.extend(unbound::findings(context));
     findings
 }
@@ -236,33 +239,4 @@ impl Traced<'_> {
         }
         findings
     }
-}
-
-/// Measured values that cannot be: the last one of each account that lies outside.
-fn results(context: &Context<'_>) -> Vec<Diagnostic> {
-    let metrics = context.data.metrics.iter().filter(|filed| filed.record.plausible.is_some());
-    metrics.flat_map(|filed| implausible(&filed.record, context)).collect()
-}
-
-fn implausible(own: &Metric, context: &Context<'_>) -> Vec<Diagnostic> {
-    let Some((bounds, formula)) =
-        own.plausible.as_ref().map(Bounds::of).zip(metric::formula(own.id.as_str(), context.data))
-    else {
-        return Vec::new();
-    };
-    let mut findings = Vec::new();
-    for account in context.data.accounts.iter().map(|filed| &filed.record) {
-        let points = metric::series(&formula, account.id.as_str(), None, context.data);
-        let Some(point) = points.iter().rfind(|point| !bounds.hold(point.value)) else { continue };
-        let is_row = |row: &crate::model::data::Measurement| {
-            row.account.id() == account.id.as_str()
-                && row.date == point.date
-                && row.period != Some(crate::model::kinds::Period::Post)
-        };
-        let Some(row) = context.data.measurements.iter().find(|filed| is_row(&filed.record)) else { continue };
-        let finding = Diagnostic::warning(CODE, "result-implausible", &row.file).at(row.record.places.of("date"));
-        let finding = finding.with("metric", own.title.as_str()).with("value", lang(context).short_number(point.value));
-        findings.push(finding.with("range", bounds.told(lang(context))).hint("hint-result-implausible"));
-    }
-    findings
 }

@@ -66,7 +66,7 @@ fn of_action(action: &Placed<'_, Action>, context: &Context<'_>) -> Vec<Diagnost
     let findings = [
         nobody.then(|| finding("action-without-responsible", "title", "hint-action-without-responsible")),
         timeless.then(|| finding("action-without-deadline", "title", "hint-action-without-deadline")),
-        late.map(|day| finding("action-overdue", "deadline", "hint-action-overdue").with("date", day.to_string())),
+        late.map(|day| finding("action-overdue", "deadline", "hint-action-overdue").with("date", context.day(day))),
     ];
     findings.into_iter().flatten().collect()
 }

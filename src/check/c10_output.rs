@@ -10,7 +10,7 @@
 //!
 //! **Mend.** Fill in `accessibility` in `site.yaml`: `url` or `text`, `assessed_on`, `contact`.
 
-use jiff::civil::Date;
+use jiff::civil::{Date, date};
 
 use crate::check::{Context, Examples, Parameter, Rule};
 use crate::diag::Diagnostic;
@@ -37,7 +37,10 @@ const DAYS: Parameter = Parameter::number(CODE, "days", 365.0);
 
 fn site(context: &Context<'_>) -> Vec<Diagnostic> {
     let file = context.settings_file();
-    let law = law(context.config.lang());
+    let (law, in_force) = law(context.config.lang());
+    if context.config.options.today < in_force {
+        return Vec::new();
+    }
     let missing = || Diagnostic::warning(CODE, "statement-missing", &file).with("law", law);
     let Some(accessibility) = &context.config.settings.accessibility else {
         let place = context.config.settings.places.of("title");
@@ -65,7 +68,7 @@ fn assessment(accessibility: &Accessibility, context: &Context<'_>) -> Option<Di
         return Some(finding.hint("hint-statement-not-assessed"));
     };
     let days = days_between(assessed, context.config.options.today);
-    let finding = || Diagnostic::warning(CODE, "statement-old", &file).at(span).with("date", assessed.to_string());
+    let finding = || Diagnostic::warning(CODE, "statement-old", &file).at(span).with("date", context.day(assessed));
     let is_old = f64::from(days) > DAYS.as_number(context.config);
     is_old.then(|| finding().with("days", days.to_string()).hint("hint-statement-not-assessed"))
 }
@@ -74,13 +77,14 @@ fn days_between(from: Date, to: Date) -> i32 {
     from.until(to).map_or(0, |span| span.get_days())
 }
 
-/// The law of the country in whose language the site is.
-fn law(lang: Lang) -> &'static str {
+/// The law of the country in whose language the site is, and the day from which on it asks for the statement: in
+/// Norway only since the directive was taken into its law.
+fn law(lang: Lang) -> (&'static str, Date) {
     match lang {
-        Lang::Da => "lov nr. 692 af 8. juni 2018",
-        Lang::Sv => "lag (2018:1937)",
-        Lang::Nb => "likestillings- og diskrimineringsloven § 18",
-        Lang::Nn => "likestillings- og diskrimineringslova § 18",
-        Lang::En => "Directive (EU) 2016/2102",
+        Lang::Da => ("lov nr. 692 af 8. juni 2018", date(2018, 9, 23)),
+        Lang::Sv => ("lag (2018:1937)", date(2019, 1, 1)),
+        Lang::Nb => ("likestillings- og diskrimineringsloven § 18", date(2023, 2, 1)),
+        Lang::Nn => ("likestillings- og diskrimineringslova § 18", date(2023, 2, 1)),
+        Lang::En => ("Directive (EU) 2016/2102", date(2018, 9, 23)),
     }
 }

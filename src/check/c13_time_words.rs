@@ -63,7 +63,7 @@ const WORDS: &[Words] = &[
     Words {
         lang: Lang::Sv,
         phrases: "i dag; idag; i år; i går; i fjol; förra året; nästa år; förra månaden; nästa månad; nyligen; snart; inom kort; \
-            för närvarande; just nu; i nuläget; i skrivande stund; för tillfället; nu för tiden",
+            för närvarande; just nu; i nuläget; i dagsläget; i skrivande stund; för tillfället; nu för tiden",
         harmless_after: &[("snart", &["så", "hur"])],
     },
     Words {

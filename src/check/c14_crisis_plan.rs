@@ -133,14 +133,14 @@ fn untested(document: &Document, plan: &CrisisPlan, context: &Context<'_>) -> Op
     let finding = match (plan.tested_on, missed) {
         (_, Some(day)) => warning("exercise-missed", document)
             .at(plan.places.of("next_exercise"))
-            .with("date", day.to_string())
+            .with("date", context.day(day))
             .hint("hint-exercise-missed"),
         (None, _) => {
             warning("crisis-never-tested", document).at(document.meta.places.of("title")).hint("hint-crisis-tested")
         }
         (Some(day), _) if day < oldest => warning("crisis-test-old", document)
             .at(plan.places.of("tested_on"))
-            .with("date", day.to_string())
+            .with("date", context.day(day))
             .hint("hint-crisis-tested"),
         (Some(_), _) => return None,
     };

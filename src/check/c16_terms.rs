@@ -11,10 +11,13 @@
 //!
 //! **Mend.** Write what is proposed. A word that is meant as it stands is put between quotation marks, or allowed.
 
+mod platforms;
 mod table;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
+
+use jiff::civil::Date;
 
 use crate::check::prose::{Glue, Lexicon, Lexicons, is_present, lower};
 use crate::check::{Context, Examples, Parameter, Prose, Rule};
@@ -30,7 +33,7 @@ const CODE: &str = "C16";
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     in_prose: Some(look),
-    in_site: Some(former_names),
+    in_site: Some(site),
     parameters: &[TERMS, ALLOW],
     ..Rule::new(
         CODE,
@@ -81,13 +84,37 @@ fn look(prose: &Prose<'_>, config: &Config) -> Vec<Diagnostic> {
     for hit in LEXICONS.of(prose.document().lang).find(prose) {
         let term = *hit.about;
         let is_new = || !told.contains(term.forms) && !told.contains(&lower(prose.stretch(hit.words.clone())));
-        if term.why != Why::Right && !is_told_as_former(prose, &hit.words, term.instead) && is_new() {
+        let holds = || term.since.is_none_or(|since| tells_of_after(prose, &hit.words, since, config));
+        if term.why != Why::Right && !is_told_as_former(prose, &hit.words, term.instead) && is_new() && holds() {
             told.insert(term.forms.to_owned());
             findings.push(finding(prose, hit.words, term));
         }
     }
     findings.extend(own_terms(prose, config));
     findings
+}
+
+/// Findings about the names of platforms and channels.
+fn site(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut findings = former_names(context);
+    findings.extend(platforms::findings(context));
+    findings
+}
+
+/// Whether words are of a time after `since`: the day asked for is, and the sentence names no year before.
+fn tells_of_after(prose: &Prose<'_>, words: &std::ops::Range<usize>, since: Date, config: &Config) -> bool {
+    config.options.today >= since && !names_year_before(prose, words.start, since.year())
+}
+
+/// Whether the sentence of a word says that it tells of a year before another: `per januar 2013 var 20 % på …`.
+fn names_year_before(prose: &Prose<'_>, word: usize, before: i16) -> bool {
+    let next = prose.sentences.partition_point(|sentence| sentence.words.start <= word);
+    let sentence = next.checked_sub(1).and_then(|index| prose.sentences.get(index));
+    let mut words = sentence.into_iter().flat_map(|sentence| sentence.words.clone());
+    words.any(|index| {
+        let year = Some(prose.written(index)).filter(|word| word.len() == 4).and_then(|word| word.parse::<i16>().ok());
+        year.is_some_and(|year| (1900..before).contains(&year))
+    })
 }
 
 /// The finding about a word of the table.

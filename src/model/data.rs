@@ -32,6 +32,8 @@ pub struct Data {
     pub glossary: Vec<Filed<Term>>,
     pub wheel: Vec<Filed<WheelItem>>,
     pub measurements: Vec<Filed<Measurement>>,
+    /// Measurements of days that have not come: a slip of the year, most often. Nothing is computed from them.
+    pub ahead: Vec<Filed<Measurement>>,
     /// Goals and actions in files beside their plans, by the plan's file stem.
     pub plans: BTreeMap<String, PlanData>,
 }

@@ -1,5 +1,7 @@
 //! Data files to records.
 
+use jiff::civil::Date;
+
 use crate::diag::Diagnostic;
 use crate::model::data::{Data, Filed, PlanData, Recurs};
 use crate::model::id::RecordKind;
@@ -113,6 +115,12 @@ fn read<T: Decode>(tree: &Node, reader: &mut Reader, into: &mut Vec<Filed<T>>) {
 }
 
 impl Data {
+    /// Puts the measurements of days after `today` aside, so that none of them is taken for the newest.
+    pub fn set_aside_after(&mut self, today: Date) {
+        let ahead = self.measurements.extract_if(.., |filed| filed.record.date > today);
+        self.ahead.extend(ahead);
+    }
+
     /// Adds the records of another file.
     pub fn add(&mut self, other: &Self) {
         self.roles.extend_from_slice(&other.roles);

@@ -38,7 +38,7 @@ fn of_account(filed: &Filed<Account>, context: &Context<'_>) -> Vec<Diagnostic> 
     });
     let oldest = context.months_ago(CHECKED_WITHIN.as_number(context.config));
     let unchecked = record.last_checked.filter(|day| *day < oldest).map(|day| {
-        warning("account-not-checked", "last_checked", "hint-account-not-checked").with("date", day.to_string())
+        warning("account-not-checked", "last_checked", "hint-account-not-checked").with("date", context.day(day))
     });
     [incomplete, few, unchecked].into_iter().flatten().collect()
 }

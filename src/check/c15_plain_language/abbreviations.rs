@@ -25,7 +25,8 @@ pub(super) fn document(source: &DocumentSource, context: &Context<'_>) -> Vec<Di
     if unknown.is_empty() || !is_present(&source.document, context.config) {
         return Vec::new();
     }
-    let unexplained = |word: &&str| !is_in_glossary(word, context) && !is_spelled_out(word, &source.body.text);
+    let names = &context.vocabulary.abbreviations;
+    let unexplained = |word: &&str| !names.contains(*word) && !is_spelled_out(word, &source.body.text);
     let unknown: BTreeSet<&str> = unknown.into_iter().filter(unexplained).collect();
     if unknown.is_empty() { Vec::new() } else { first_uses(source, &unknown) }
 }
@@ -49,14 +50,8 @@ fn is_number(word: &str) -> bool {
     word.bytes().all(|byte| b"IVXLCDM".contains(&byte))
 }
 
-fn is_in_glossary(word: &str, context: &Context<'_>) -> bool {
-    context.data.glossary.iter().any(|filed| {
-        let term = &filed.record;
-        std::iter::once(&term.term).chain(&term.synonyms).any(|known| known.as_str() == word)
-    })
-}
-
-/// Whether the page says what it stands for: `elektronisk sagssystem (ESDH)`, `ESDH (elektronisk sagssystem)`.
+/// Whether the page says what it stands for: `elektronisk sagssystem (ESDH)`, `ESDH (elektronisk sagssystem)`,
+/// `ESDH: elektronisk sags- og dokumenthåndtering`, `IPM-index: Interaction Per Thousand Fans`.
 fn is_spelled_out(word: &str, text: &str) -> bool {
     text.match_indices(word).any(|(at, _)| {
         let (before, after) = (&text[..at], &text[at + word.len()..]);
@@ -67,7 +62,17 @@ fn is_spelled_out(word: &str, text: &str) -> bool {
             || [" står for ", " stands for ", ", dvs", ", altså", ", d.v.s.", ", det vil si", " er en forkortelse"]
                 .iter()
                 .any(|says| after.starts_with(says))
+            || is_defined_by(after)
     })
+}
+
+/// Whether what follows an abbreviation is a colon and at least two words; the abbreviation may have a second part.
+fn is_defined_by(after: &str) -> bool {
+    let tail = after.strip_prefix('-').map_or(after, |part| part.trim_start_matches(char::is_alphanumeric));
+    let Some(words) = tail.strip_prefix(": ") else { return false };
+    let sentence = words.split(['.', '\n', '!', '?']).next().unwrap_or_default();
+    let is_word = |word: &&str| word.starts_with(char::is_alphabetic);
+    sentence.split(' ').filter(is_word).nth(1).is_some() && sentence.starts_with(char::is_alphabetic)
 }
 
 /// A finding about the first use of each, in the author's own words.
@@ -77,7 +82,7 @@ fn first_uses(source: &DocumentSource, unknown: &BTreeSet<&str>) -> Vec<Diagnost
     let mut findings = Vec::new();
     for (index, word) in prose.words.iter().enumerate().filter(|(_, word)| word.manner == Manner::Plain) {
         let written = base(prose.written(index));
-        let is_first = unknown.contains(written) && !is_shouted(&prose, index) && told.insert(written);
+        let is_first = unknown.contains(written) && !is_no_abbreviation(&prose, index) && told.insert(written);
         if is_first && told.len() <= MOST {
             let finding = Diagnostic::info(CODE, "abbreviation-unexplained", &source.document.file);
             let place = source.body.span(word.start as usize..word.end as usize);
@@ -85,6 +90,25 @@ fn first_uses(source: &DocumentSource, unknown: &BTreeSet<&str>) -> Vec<Diagnost
         }
     }
     findings
+}
+
+/// Whether a word in capitals is stressed, or part of a name.
+fn is_no_abbreviation(prose: &Prose<'_>, index: usize) -> bool {
+    is_shouted(prose, index) || is_in_name(prose, index)
+}
+
+/// Whether a word with a capital stands beside it, as in `TNS Gallup`. All names cannot be known; a word that begins a
+/// sentence has its capital from there.
+fn is_in_name(prose: &Prose<'_>, index: usize) -> bool {
+    let is_joined = |at: usize| prose.words.get(at).is_some_and(|word| word.glue == Glue::Space);
+    let begins = |at: usize| prose.sentences.binary_search_by_key(&at, |sentence| sentence.words.start).is_ok();
+    let is_capitalised = |at: usize| {
+        let mut letters = prose.written(at).chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
+    };
+    let follows = is_joined(index + 1) && !begins(index + 1) && is_capitalised(index + 1);
+    let before = index.checked_sub(1).filter(|_| is_joined(index) && !begins(index));
+    follows || before.is_some_and(|before| is_capitalised(before) && !begins(before))
 }
 
 /// Whether a word stands among others in capitals, so that it is stressed and not shortened.
