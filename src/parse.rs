@@ -101,7 +101,7 @@ pub fn parse(file: &SourceFile, layout: &Layout) -> Parsed {
         Place::Unknown if file.past.is_some() => Content::Nothing,
         Place::Settings | Place::Own => Content::Nothing,
         Place::Unknown => {
-            findings.push(Layout::misplaced(&file.path));
+            findings.push(layout.misplaced(&file.path));
             Content::Nothing
         }
     };

@@ -61,6 +61,12 @@ pub enum Unresolved {
     Ambiguous(Vec<Target>),
 }
 
+/// Letters from which on the beginning of a title is as good as the whole.
+const LEAST_OF_TITLE: usize = 8;
+
+/// How like a title must be (Jaro and Winkler's measure): titles of one kind begin alike.
+const LIKE_TITLE: f64 = 0.9;
+
 /// Everything that can be named.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
@@ -380,11 +386,36 @@ impl Vocabulary {
         }
     }
 
+    /// The id that is meant by a wrong one, among things: by their ids, or else by their titles.
+    fn meant<'a, I: Iterator<Item = &'a Target>>(&'a self, wrong: &str, known: impl Fn() -> I) -> Option<String> {
+        let by_id = self.near(wrong, known().map(|target| target.id().as_str()));
+        by_id.or_else(|| self.by_title(wrong, known()))
+    }
+
     /// The known id that is meant by a wrong one: the same words written as an id (`Nærværende` for `naervaerende`),
     /// or the nearest.
     fn near<'a>(&self, wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
         let slug = self.lang.slug(wrong);
         crate::diag::nearest(&slug, known).map(str::to_owned)
+    }
+
+    /// The id of what has this title among some things, or one that is nearly so. Whoever has seen a page knows its
+    /// title, not its id.
+    fn by_title<'a>(&self, wrong: &str, known: impl Iterator<Item = &'a Target>) -> Option<String>
+    where
+        Self: 'a,
+    {
+        let wrong = wrong.trim().to_lowercase();
+        let letters = wrong.chars().count();
+        let likeness = |target: &Target| {
+            let title = self.titles.get(target)?.to_lowercase();
+            let begins = letters >= LEAST_OF_TITLE && (title.starts_with(&wrong) || wrong.starts_with(&title));
+            let likeness = if begins { 1.0 } else { strsim::jaro_winkler(&title, &wrong) };
+            (likeness >= LIKE_TITLE).then_some(likeness + if title == wrong { 1.0 } else { 0.0 })
+        };
+        let found = known.filter_map(|target| Some((likeness(target)?, target)));
+        let best = found.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)));
+        best.map(|(_, target)| target.id().to_string())
     }
 
     fn exactly(&self, id: &str, accepts: impl Fn(&Target) -> bool) -> Result<Target, Unresolved> {
@@ -395,8 +426,8 @@ impl Vocabulary {
             return today.exactly(id, accepts);
         }
         found.cloned().ok_or_else(|| {
-            let known = self.titles.keys().filter(|target| accepts(target)).map(|target| target.id().as_str());
-            Unresolved::Unknown { nearest: self.near(id, known) }
+            let known = || self.titles.keys().filter(|target| accepts(target));
+            Unresolved::Unknown { nearest: self.meant(id, known) }
         })
     }
 
@@ -406,8 +437,8 @@ impl Vocabulary {
             Some(targets) => Err(Unresolved::Ambiguous(targets.to_vec())),
             None if self.today.is_some() => self.present().any(id),
             None => {
-                let known = self.by_id.keys().map(Id::as_str);
-                Err(Unresolved::Unknown { nearest: self.near(id, known) })
+                let known = || self.by_id.values().flatten();
+                Err(Unresolved::Unknown { nearest: self.meant(id, known) })
             }
         }
     }
@@ -423,8 +454,8 @@ impl Vocabulary {
             [one] => Ok(one.clone()),
             [] if self.today.is_some() => self.present().any_document(name),
             [] => {
-                let known = self.titles.keys().filter(is_document).map(|target| target.id().as_str());
-                Err(Unresolved::Unknown { nearest: self.near(name, known) })
+                let known = || self.titles.keys().filter(is_document);
+                Err(Unresolved::Unknown { nearest: self.meant(name, known) })
             }
             _ => Err(Unresolved::Ambiguous(documents)),
         }

@@ -16,6 +16,7 @@ mod links;
 mod plans;
 mod views;
 
+use crate::check::c07_responsibility::is_persons_name;
 use crate::check::{Context, Examples, Rule};
 use crate::diag::Diagnostic;
 use crate::model::body::Reference;
@@ -28,6 +29,9 @@ use crate::source::{SourcePath, Span};
 use crate::vocabulary::{Target, Unresolved};
 
 const CODE: &str = "C01";
+
+/// How many roles are proposed.
+const MOST_ROLES: usize = 12;
 
 /// The rule.
 pub(super) const RULE: Rule = Rule {
@@ -175,6 +179,9 @@ impl<'a> Search<'a> {
                     Some(kind) => error("unknown-of-kind").with("kind", kind),
                     None => error("unknown-name"),
                 };
+                if nearest.is_none() && expected == Some(TargetKind::Record(RecordKind::Role)) && is_persons_name(name) {
+                    return self.person(finding);
+                }
                 // What was written with its kind is proposed with its kind.
                 let kind = name.split_once(':').map(|(kind, _)| format!("{kind}:")).unwrap_or_default();
                 proposing(finding, nearest.map(|nearest| format!("{kind}{nearest}")), "hint-unknown-name")
@@ -190,6 +197,13 @@ impl<'a> Search<'a> {
                 error("ambiguous-name").with("choices", choices.join(", ")).with("first", first).hint("hint-ambiguous")
             }
         }
+    }
+
+    /// A person's name where a role is expected: the roles that there are.
+    fn person(&self, finding: Diagnostic) -> Diagnostic {
+        let roles: Vec<_> = self.context.data.roles.iter().map(|filed| format!("`{}`", filed.record.id)).collect();
+        let finding = finding.with("known", roles.iter().take(MOST_ROLES).cloned().collect::<Vec<_>>().join(", "));
+        finding.hint(if roles.is_empty() { "hint-person-no-roles" } else { "hint-person-for-role" })
     }
 
     /// What a kind is called in the language of messages.

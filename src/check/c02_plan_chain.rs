@@ -1,7 +1,7 @@
 //! C02: the chain from purpose to result has no missing link.
 //!
 //! **What.** In the plans of this year and later ones: an action serves a goal; a goal has a metric, a target and a
-//! unit (the metric's own unit counts), is measured somewhere, and is served by an action; each purpose of the plan's
+//! unit (the metric's own unit counts), a day, is measured somewhere, and is served by an action; each purpose of the plan's
 //! strategy, as it holds today, is served by an action; and the plan names its strategy and has actions at all.
 //! Cancelled actions are passed over, and postponed ones serve nothing.
 //!
@@ -25,6 +25,9 @@ use crate::model::kinds::Purpose;
 
 const CODE: &str = "C02";
 
+/// How many purposes are told one by one.
+const FEW: usize = 2;
+
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     in_site: Some(site),
@@ -42,7 +45,12 @@ fn site(context: &Context<'_>) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     for sheet in context.current_plans() {
         findings.extend(whole(&sheet, context));
-        findings.extend(sheet.actions.iter().filter_map(without_goal));
+        // Without any goal the actions cannot name one, which is said once.
+        match without_goals(&sheet) {
+            Some(finding) => findings.push(finding),
+            None => findings.extend(sheet.actions.iter().filter_map(without_goal)),
+        }
+        findings.extend(timeless_goals(&sheet));
         findings.extend(sheet.goals.iter().filter_map(|goal| incomplete(goal, context)));
         findings.extend(sheet.goals.iter().filter_map(|goal| unmeasured(goal, &measured, context)));
         findings.extend(unserved_goals(&sheet));
@@ -71,6 +79,40 @@ fn whole(sheet: &PlanSheet<'_>, context: &Context<'_>) -> Vec<Diagnostic> {
     findings
 }
 
+/// A plan with actions and no goals at all, with one to begin with.
+fn without_goals(sheet: &PlanSheet<'_>) -> Option<Diagnostic> {
+    // Who has accepted the lack for one of them has thought of it.
+    let accepts = |action: &Action| action.accept.iter().any(|own| own.check.as_str() == CODE);
+    let serves_nothing = |action: &Action| action.goals.is_empty() && !accepts(action);
+    let channel = || sheet.acting().flat_map(|action| &action.channels).map(Ref::id).next().unwrap_or("facebook");
+    let has_none = sheet.goals.is_empty() && sheet.acting().next().is_some() && sheet.acting().all(serves_nothing);
+    (has_none && !sheet.plan.places.has("goals")).then(|| {
+        let example = format!(
+            "- {{id: engagement, title: Engagement, metric: engagement_rate, channel: {}, target: {{min: 3}}, \
+             due: {}-12-31}}",
+            channel(),
+            sheet.plan.year.0
+        );
+        warning("plan-without-goals", sheet, "year").with("example", example).hint("hint-plan-without-goals")
+    })
+}
+
+/// Goals that do not say when they are to be reached, in one note.
+fn timeless_goals(sheet: &PlanSheet<'_>) -> Option<Diagnostic> {
+    // Of a goal without a target more is told already.
+    let timeless = |goal: &&Placed<'_, Goal>| {
+        let target = goal.record.target.as_ref();
+        let has_target = target.is_some_and(|target| target.min.is_some() || target.max.is_some());
+        has_target && goal.record.due.is_none() && !goal.record.places.has("due")
+    };
+    let goals: Vec<_> = sheet.goals.iter().filter(timeless).collect();
+    let first = goals.first()?;
+    let titles: Vec<_> = goals.iter().map(|goal| goal.record.title.as_str()).collect();
+    let finding = Diagnostic::info(CODE, "goals-without-due", first.file).at(first.record.places.of("title"));
+    let finding = finding.with("titles", titles.join(", ")).with("year", sheet.plan.year.0.to_string());
+    Some(finding.hint("hint-goals-without-due"))
+}
+
 fn without_goal(action: &Placed<'_, Action>) -> Option<Diagnostic> {
     let Placed { file, record } = action;
     let is_cancelled = record.status == Some(ActionStatus::Cancelled);
@@ -86,9 +128,9 @@ fn incomplete(goal: &Placed<'_, Goal>, context: &Context<'_>) -> Option<Diagnost
     let Placed { file, record } = goal;
     let has_target = record.target.as_ref().is_some_and(|target| target.min.is_some() || target.max.is_some());
     let missing = [
-        ("`metric`", record.metric.is_none()),
-        ("`target`", !has_target),
-        ("`unit`", record.metric.is_some() && !has_unit(record, context)),
+        ("`metric`", record.metric.is_none() && !record.places.has("metric")),
+        ("`target`", !has_target && !record.places.has("target")),
+        ("`unit`", record.metric.is_some() && !has_unit(record, context) && !record.places.has("unit")),
     ];
     let missing: Vec<_> = missing.into_iter().filter(|(_, missing)| *missing).map(|(field, _)| field).collect();
     (!missing.is_empty()).then(|| {
@@ -149,12 +191,18 @@ fn unserved_goals(sheet: &PlanSheet<'_>) -> Vec<Diagnostic> {
 fn unserved_purposes(sheet: &PlanSheet<'_>, context: &Context<'_>) -> Vec<Diagnostic> {
     let served: BTreeSet<&str> = sheet.acting().flat_map(|action| &action.purposes).map(Ref::id).collect();
     let purposes = context.strategy_of(sheet.plan).into_iter().flat_map(|strategy| &strategy.purposes);
-    let unserved = purposes.filter(|purpose| !served.contains(purpose.id.as_str()));
+    let unserved: Vec<_> = purposes.filter(|purpose| !served.contains(purpose.id.as_str())).collect();
+    if unserved.len() > FEW && !sheet.actions.is_empty() {
+        let lang = context.lang();
+        let titles: Vec<_> = unserved.iter().map(|purpose| lang.quoted(&purpose.title)).collect();
+        let finding = warning("purposes-without-action", sheet, "strategy").with("purposes", lang.list(&titles));
+        return vec![finding.hint("hint-purposes-without-action")];
+    }
     let finding = |purpose: &Purpose| {
         warning("purpose-without-action", sheet, "strategy")
             .with("purpose", purpose.title.as_str())
             .with("id", purpose.id.as_str())
             .hint("hint-purpose-without-action")
     };
-    if sheet.actions.is_empty() { Vec::new() } else { unserved.map(finding).collect() }
+    if sheet.actions.is_empty() { Vec::new() } else { unserved.into_iter().map(finding).collect() }
 }

@@ -3,7 +3,7 @@
 //! **What.** In the plans of this year and later ones: each theme has an action on a channel that, by the strategy's
 //! `channel_roles` as they hold today, serves the theme's audiences; each channel of the strategy that is in use has
 //! an action; no action is planned on a channel that is closed or passive by then, or not open yet; and there are no
-//! more themes than the strategy's `max_themes_per_year`. Themes without any action are for C20.
+//! more themes than the strategy's `max_themes_per_year`. No channel stands twice in `channel_roles`. Themes without any action are for C20.
 //!
 //! **Why.** A story for senior citizens that runs on Instagram alone is told to nobody. A channel that the strategy
 //! counts on and that no action uses costs time without a purpose. "Few themes" is what makes them heard.
@@ -22,10 +22,11 @@ use crate::check::plans::{Placed, PlanSheet, is_open};
 use crate::check::{Context, Examples, Rule};
 use crate::diag::Diagnostic;
 use crate::model::data::Action;
-use crate::model::document::Document;
-use crate::model::id::{Ref, to};
-use crate::model::kinds::{Activity, Channel, ChannelRole, Spec, Strategy};
+use crate::model::document::{Document, Status};
+use crate::model::id::{Kind, Ref, TargetKind, to};
+use crate::model::kinds::{Activity, Channel, ChannelRole, ChannelType, Spec, Strategy};
 use crate::source::Span;
+use crate::vocabulary::Unresolved;
 
 const CODE: &str = "C03";
 
@@ -41,6 +42,8 @@ pub(super) const RULE: Rule = Rule {
     )
 };
 
+const CHANNEL: TargetKind = TargetKind::Document(Kind::Channel);
+
 /// Channels by their ids, each with its document.
 type Channels<'a> = BTreeMap<&'a str, (&'a Document, &'a Channel)>;
 
@@ -52,13 +55,14 @@ fn site(context: &Context<'_>) -> Vec<Diagnostic> {
             _ => None,
         })
         .collect();
-    let mut findings = Vec::new();
+    let in_force = context.work_tree().filter(|document| document.status() != Some(Status::Repealed));
+    let mut findings: Vec<_> = in_force.flat_map(twice).collect();
     for sheet in context.current_plans() {
         let themes = context.themes_of(&sheet);
         if let Some(strategy) = context.strategy_of(sheet.plan) {
             findings.extend(too_many(&sheet, strategy, themes.len()));
             findings.extend(themes.iter().filter_map(|(theme, span)| unreached(theme, *span, &sheet, strategy)));
-            findings.extend(unused(&sheet, strategy, &channels));
+            findings.extend(unused(&sheet, strategy, (&channels, context)));
         }
         let actions = sheet.actions.iter().filter(|action| is_open(action.record));
         findings.extend(actions.flat_map(|action| out_of_use(action, &channels)));
@@ -100,15 +104,27 @@ fn unreached(theme: &Document, span: Span, sheet: &PlanSheet<'_>, strategy: &Str
 }
 
 /// Channels in use that the strategy counts on and no action of the plan uses.
-fn unused(sheet: &PlanSheet<'_>, strategy: &Strategy, channels: &Channels<'_>) -> Vec<Diagnostic> {
-    let used: BTreeSet<&str> = sheet.acting().flat_map(|action| &action.channels).map(Ref::id).collect();
+fn unused(sheet: &PlanSheet<'_>, strategy: &Strategy, all: (&Channels<'_>, &Context<'_>)) -> Vec<Diagnostic> {
+    let (channels, context) = all;
+    // A name that is nearly a channel's is told by C01, and the channel is used.
+    let meant = |named: &Ref<to::Channel>| match context.vocabulary.of_kind(CHANNEL, named.id()) {
+        Err(Unresolved::Unknown { nearest: Some(nearest) }) => nearest,
+        _ => named.id().to_owned(),
+    };
+    let used: BTreeSet<String> = sheet.acting().flat_map(|action| &action.channels).map(meant).collect();
     if used.is_empty() {
         return Vec::new();
     }
     let roles = strategy.channel_roles.iter().filter(|role| !used.contains(role.channel.id()));
     let in_use = roles.filter_map(|role| channels.get(role.channel.id())).filter(|(_, channel)| is_in_use(channel));
-    let finding = |(document, _): &(&Document, &Channel)| {
-        Diagnostic::warning(CODE, "channel-without-action", &sheet.source.document.file)
+    let finding = |(document, channel): &(&Document, &Channel)| {
+        let file = &sheet.source.document.file;
+        // What is used a little may well go without for a year.
+        let finding = match channel.activity {
+            Some(Activity::Limited) => Diagnostic::info(CODE, "channel-without-action", file),
+            _ => Diagnostic::warning(CODE, "channel-without-action", file),
+        };
+        finding
             .at(sheet.plan.places.of("strategy"))
             .with("name", document.meta.title.as_str())
             .with("plan", sheet.source.document.meta.title.as_str())
@@ -120,6 +136,20 @@ fn unused(sheet: &PlanSheet<'_>, strategy: &Strategy, channels: &Channels<'_>) -
 fn is_in_use(channel: &Channel) -> bool {
     !matches!(channel.activity, Some(Activity::Passive | Activity::Planned | Activity::Closed))
         && channel.closed.is_none()
+        // The press and meetings are used when there is a reason, not by plan.
+        && !matches!(channel.r#type, ChannelType::Press | ChannelType::Meeting)
+}
+
+/// Channels that stand twice in a strategy's `channel_roles`: one of them is meant to be another.
+fn twice(document: &Document) -> Vec<Diagnostic> {
+    let Spec::Strategy(strategy) = &document.spec else { return Vec::new() };
+    let mut seen = BTreeSet::new();
+    let again = strategy.channel_roles.iter().filter(|role| !seen.insert(role.channel.id()));
+    let told = again.map(|role| {
+        let finding = Diagnostic::warning(CODE, "channel-role-twice", &document.file).at(role.channel.span);
+        finding.with("name", role.channel.id()).hint("hint-channel-role-twice")
+    });
+    told.collect()
 }
 
 /// Channels of an action that cannot be used when it happens.

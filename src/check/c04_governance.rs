@@ -2,7 +2,8 @@
 //!
 //! **What.** A governed document has a status; an adopted one says by whom, when, in which version it was adopted and
 //! who owns it; its review is not overdue (and is told `days_ahead` days before it is due); its validity has not run
-//! out without a successor; its case number has the form of the settings. There is a plan for this year, adopted
+//! out without a successor; an adopted one has a day of review or an end, and a draft is not left lying for
+//! `draft_months`; its case number has the form of the settings. There is a plan for this year, adopted
 //! before the year begins, and from `next_plan_from_month` on one for the next. What is repealed, replaced or of a
 //! past year is passed over, as are frozen copies: history is not mended.
 //!
@@ -37,10 +38,13 @@ const DAYS_AHEAD: Parameter = Parameter::number(CODE, "days_ahead", 60.0);
 /// The month from which on the next year's plan is missed.
 const NEXT_PLAN_FROM: Parameter = Parameter::number(CODE, "next_plan_from_month", 10.0);
 
+/// After how many months a draft that nobody has touched is told.
+const DRAFT_MONTHS: Parameter = Parameter::number(CODE, "draft_months", 12.0);
+
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     in_site: Some(site),
-    parameters: &[DAYS_AHEAD, NEXT_PLAN_FROM],
+    parameters: &[DAYS_AHEAD, NEXT_PLAN_FROM, DRAFT_MONTHS],
     ..Rule::new(
         CODE,
         Examples {
@@ -55,6 +59,7 @@ fn site(context: &Context<'_>) -> Vec<Diagnostic> {
     let looked_at = Look {
         today: context.config.options.today,
         soon: context.after_today(DAYS_AHEAD.as_number(context.config)),
+        oldest_draft: context.months_ago(DRAFT_MONTHS.as_number(context.config)),
         replaced: replaced(context),
         frozen: newest_frozen(context),
         form,
@@ -113,6 +118,8 @@ fn newest_frozen<'a>(context: &Context<'a>) -> BTreeMap<&'a DocKey, &'a Document
 struct Look<'a> {
     today: Date,
     soon: Date,
+    /// The day before which a draft that nobody has touched since is told.
+    oldest_draft: Date,
     replaced: BTreeSet<DocKey>,
     frozen: BTreeMap<&'a DocKey, &'a Document>,
     form: Option<Regex>,
@@ -134,6 +141,8 @@ impl Look<'_> {
             self.expiry(document, own),
             self.expired_edition(document, own),
             self.review(document),
+            self.unending(document, own),
+            self.left_draft(document, own),
             self.case_number(document, own),
         ];
         findings.into_iter().flatten().collect()
@@ -147,7 +156,9 @@ impl Look<'_> {
             ("`version`", own.version.is_none()),
             ("`owner`", document.meta.owner.is_none()),
         ];
-        let missing: Vec<_> = missing.iter().filter(|(_, missing)| *missing).map(|(field, _)| *field).collect();
+        let is_there = |field: &str| own.places.has(field) || document.meta.places.has(field);
+        let missing = missing.iter().filter(|(field, missing)| *missing && !is_there(field.trim_matches('`')));
+        let missing: Vec<_> = missing.map(|(field, _)| *field).collect();
         (holds && !missing.is_empty()).then(|| {
             let finding = warning("adoption-incomplete", document).at(own.places.of("status"));
             finding.with("fields", missing.join(", ")).hint("hint-adoption-incomplete")
@@ -184,11 +195,37 @@ impl Look<'_> {
         let meta = &document.meta;
         let is_in_work = matches!(document.status(), Some(Status::Draft | Status::Consultation));
         let is_over = state(document, self.today) == State::Expired;
-        let due = meta.next_review().filter(|due| *due <= self.soon && !is_in_work && !is_over)?;
+        // Whoever adopts a text has reviewed it.
+        let since_adoption = || meta.review_interval?.after(adopted_on(document)?);
+        let due = meta.next_review().or_else(since_adoption).filter(|due| *due <= self.soon && !is_in_work && !is_over)?;
         let finding =
             if due < self.today { warning("review-overdue", document) } else { info("review-soon", document) };
-        let field = if meta.review_due.is_some() { "review_due" } else { "last_reviewed" };
+        let fields = ["review_due", "last_reviewed", "review_interval"];
+        let field = fields.into_iter().find(|field| meta.places.has(field)).unwrap_or("title");
         Some(finding.at(meta.places.of(field)).with("date", self.lang.date(due)).hint("hint-review"))
+    }
+
+    /// An adopted text that nobody ever has to look at again. A plan ends with its year.
+    fn unending(&self, document: &Document, own: &Governance) -> Option<Diagnostic> {
+        let meta = &document.meta;
+        let has_day = meta.review_due.is_some() || meta.review_interval.is_some() || own.valid_until.is_some();
+        let is_there = ["review_due", "review_interval"].iter().any(|field| meta.places.has(field));
+        let is_open = own.status == Some(Status::Adopted) && !matches!(document.spec, Spec::ActionPlan(_));
+        (is_open && !has_day && !is_there && !own.places.has("valid_until")).then(|| {
+            let finding = warning("no-review-day", document).at(own.places.of("status"));
+            finding.hint("hint-no-review-day")
+        })
+    }
+
+    /// A text that is being written or heard, by what it says itself, for more than a year.
+    fn left_draft(&self, document: &Document, own: &Governance) -> Option<Diagnostic> {
+        let is_in_work = matches!(own.status, Some(Status::Draft | Status::Consultation));
+        let changes = own.changes.iter().filter_map(|change| change.date);
+        let touched = changes.chain(document.meta.last_reviewed).chain(own.adopted_on).max()?;
+        (is_in_work && touched < self.oldest_draft).then(|| {
+            let finding = warning("draft-left", document).at(own.places.of("status"));
+            finding.with("date", self.lang.date(touched)).hint("hint-draft-left")
+        })
     }
 
     fn case_number(&self, document: &Document, own: &Governance) -> Option<Diagnostic> {
@@ -203,7 +240,7 @@ impl Look<'_> {
 
 fn without_status(document: &Document, own: &Governance) -> Option<Diagnostic> {
     let finding = || warning("no-status", document).at(document.meta.places.of("title")).hint("hint-no-status");
-    own.status.is_none().then(finding)
+    (own.status.is_none() && !own.places.has("status")).then(finding)
 }
 
 fn warning(key: &'static str, document: &Document) -> Diagnostic {

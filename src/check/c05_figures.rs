@@ -82,8 +82,13 @@ impl Bounds {
 
     /// The bounds in words: `0,1–30`.
     fn told(self, lang: Lang) -> String {
-        let end = |end: Option<f64>| end.map(|end| lang.short_number(end)).unwrap_or_default();
-        format!("{}–{}", end(self.min), end(self.max))
+        let number = |end: f64| lang.short_number(end);
+        match (self.min, self.max) {
+            (Some(min), Some(max)) => format!("{}–{}", number(min), number(max)),
+            (Some(min), None) => format!("≥ {}", number(min)),
+            (None, Some(max)) => format!("≤ {}", number(max)),
+            (None, None) => String::new(),
+        }
     }
 }
 
@@ -107,7 +112,8 @@ fn in_text(source: &DocumentSource, context: &Context<'_>) -> Vec<Diagnostic> {
         let told = told.after(source.body.text.get(..reference.at as usize).unwrap_or_default());
         if told.differs(value, POINTS.as_number(context.config)) {
             let words = reference.words.as_str();
-            findings.push(differs((words, value), figure, &source.document.file, context).at(reference.span));
+            let found = Found { words, value, decimals: told.decimals() };
+            findings.push(differs(found, figure, &source.document.file, context).at(reference.span));
         }
     }
     findings
@@ -122,11 +128,23 @@ fn figure_named<'a>(kind: &str, id: &str, context: &Context<'a>) -> Option<&'a F
     }
 }
 
-/// The finding that something is stated otherwise than it is.
-fn differs(told: (&str, f64), figure: &Figure, file: &SourcePath, context: &Context<'_>) -> Diagnostic {
-    let (words, value) = told;
-    let known = lang(context).quantity((value * 100.0).round() / 100.0, figure.unit.as_deref().unwrap_or_default());
-    let finding = Diagnostic::warning(CODE, "stated-differs", file).with("stated", words).with("value", known);
+/// What is stated for a figure, what it is, and how many decimals the author gives.
+struct Found<'a> {
+    words: &'a str,
+    value: f64,
+    decimals: u32,
+}
+
+/// The finding that something is stated otherwise than it is: told as the pages show it, and to be written as exactly
+/// as the author did.
+fn differs(found: Found<'_>, figure: &Figure, file: &SourcePath, context: &Context<'_>) -> Diagnostic {
+    let rounded = |decimals: u32| {
+        let scale = 10_f64.powi(i32::try_from(decimals).unwrap_or(1));
+        let value = (found.value * scale).round() / scale;
+        lang(context).quantity(value, figure.unit.as_deref().unwrap_or_default())
+    };
+    let finding = Diagnostic::warning(CODE, "stated-differs", file).with("stated", found.words);
+    let finding = finding.with("value", rounded(1)).with("write", rounded(found.decimals.min(2)));
     finding.with("figure", figure.label.as_str()).hint("hint-stated-differs")
 }
 
@@ -150,7 +168,8 @@ fn site(context: &Context<'_>) -> Vec<Diagnostic> {
     }
     for filed in &context.data.populations {
         let population = &filed.record;
-        let traced = Traced { source: population.source.is_some(), date: population.as_of, title: &population.title };
+        let undated = !population.places.has("as_of");
+        let traced = Traced { source: population.source.is_some(), date: population.as_of, title: &population.title, undated };
         let (own, dated) = (population.places.of("title"), population.places.of("as_of"));
         findings.extend(traced.findings(&filed.file, own, dated, context));
     }
@@ -198,7 +217,8 @@ fn figure_findings(figure: &Figure, file: &SourcePath, context: &Context<'_>) ->
     // What is computed has its measurements for a source, and without a date it is as new as they are.
     if computed.is_none() || date.is_some() {
         let source = computed.is_some() || figure.source.is_some() || figure.url.is_some();
-        let traced = Traced { source, date, title: &figure.label };
+        let source = source || figure.places.has("source") || figure.places.has("url");
+        let traced = Traced { source, date, title: &figure.label, undated: !figure.places.has("as_of") };
         findings = traced.findings(file, figure.places.of("label"), figure.places.of("as_of"), context);
     }
     let made = computed.and_then(|computed| metric::computed(computed, context.data));
@@ -207,7 +227,8 @@ fn figure_findings(figure: &Figure, file: &SourcePath, context: &Context<'_>) ->
         let told = Stated::typed(value.0, is_share);
         if told.differs(made, POINTS.as_number(context.config)) {
             let words = lang(context).quantity(value.0, figure.unit.as_deref().unwrap_or_default());
-            findings.push(differs((&words, made), figure, file, context).at(figure.places.of("value")));
+            let found = Found { words: &words, value: made, decimals: 1 };
+            findings.push(differs(found, figure, file, context).at(figure.places.of("value")));
         }
     }
     findings
@@ -218,6 +239,8 @@ struct Traced<'a> {
     source: bool,
     date: Option<Date>,
     title: &'a str,
+    /// Whether there is no date at all, not even one that could not be read.
+    undated: bool,
 }
 
 impl Traced<'_> {
@@ -230,6 +253,7 @@ impl Traced<'_> {
         let months = MONTHS.as_number(context.config) as i64;
         let limit = context.config.options.today.checked_sub(months.clamp(0, 1_200).months()).ok();
         match self.date {
+            None if !self.undated => {}
             None => findings.push(told("figure-without-date", own, "hint-figure-without-date")),
             Some(date) if limit.is_some_and(|limit| date < limit) => {
                 let finding = told("figure-old", dated, "hint-figure-old").with("date", lang(context).date(date));

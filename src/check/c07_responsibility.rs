@@ -3,7 +3,8 @@
 //! **What.** In the plans of this year and later ones an action that is still to be done has a responsible role and a
 //! deadline that has not passed. A role that answers for something has a deputy, unless it is a group. An account that
 //! is open has `min_administrators`, an owner unit, and was checked within `checked_within_months`. Where a role is
-//! expected and words may stand (who adopts, who commissions), there is no person's name.
+//! expected and words may stand (who adopts, who commissions), there is no person's name, nor in a role's title. A
+//! living text has an owner, and an active social channel an account.
 //!
 //! **Why.** What one person alone knows and can do stops with that person's holiday; an account with one administrator
 //! is lost with a telephone. Names are out of date with the next appointment, and they are personal data.
@@ -14,9 +15,12 @@
 
 mod accounts;
 mod names;
+mod owners;
 mod roles;
 
 use crate::check::plans::{Placed, is_open};
+pub(super) use names::is_persons_name;
+
 use crate::check::{Context, Examples, Parameter, Rule};
 use crate::diag::Diagnostic;
 use crate::model::data::{Action, ActionStatus};
@@ -49,6 +53,8 @@ fn site(context: &Context<'_>) -> Vec<Diagnostic> {
     findings.extend(accounts::look(context));
     findings.extend(roles::look(context, &sheets));
     findings.extend(names::look(context, &sheets));
+    findings.extend(names::in_roles(context));
+    findings.extend(owners::look(context));
     findings
 }
 
@@ -59,9 +65,9 @@ fn of_action(action: &Placed<'_, Action>, context: &Context<'_>) -> Vec<Diagnost
         finding.with("name", record.title.as_str()).hint(hint)
     };
     let waits = is_open(record) || record.status == Some(ActionStatus::Postponed);
-    let nobody = record.responsible.is_none() && waits;
+    let nobody = record.responsible.is_none() && !record.places.has("responsible") && waits;
     // A postponed action may wait for its new deadline.
-    let timeless = record.deadline.is_none() && is_open(record);
+    let timeless = record.deadline.is_none() && !record.places.has("deadline") && is_open(record);
     let late = record.deadline.filter(|deadline| *deadline < context.config.options.today && is_open(record));
     let findings = [
         nobody.then(|| finding("action-without-responsible", "title", "hint-action-without-responsible")),

@@ -1,7 +1,8 @@
 //! C12: what was promised is kept.
 //!
 //! **What.** A commitment that nothing fulfils and whose day has passed; one whose day comes within `days_ahead`; one
-//! without a day. It is fulfilled by the document that `fulfilled_by` names, once that is more than a draft. The
+//! without a day. A sentence of the text that says what will be made in or by a year, in a document that has no
+//! commitment of that year, is worth a note. A commitment is fulfilled by the document that `fulfilled_by` names, once that is more than a draft. The
 //! promises of an adopted edition stand while the next one is written, unless that one repeats or fulfils them.
 //!
 //! **Why.** "A guide will be made in 2016" is read as a guide. A promise without a follow-up costs more trust than none.
@@ -10,6 +11,8 @@
 //! next version.
 //!
 //! Source: Albertslund's strategy, which promised a guide on employees' conduct for the same year.
+
+mod promises;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -30,6 +33,7 @@ const DAYS_AHEAD: Parameter = Parameter::number(CODE, "days_ahead", 60.0);
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     in_site: Some(site),
+    in_prose: Some(promises::look),
     parameters: &[DAYS_AHEAD],
     ..Rule::new(
         CODE,

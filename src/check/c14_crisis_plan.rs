@@ -1,7 +1,7 @@
 //! C14: the crisis plan works on the day it is needed.
 //!
 //! **What.** A crisis plan has levels, each led by a role and with a spokesperson, and action cards for operations and
-//! for management; each card says for whom it is. A plan that is adopted was tested within `tested_within_months`,
+//! for management; each card says for whom it is, and what to do. A plan that is adopted was tested within `tested_within_months`,
 //! and its next exercise has not passed. The roles named in levels and cards can be reached: they have a mailbox and
 //! a telephone.
 //!
@@ -19,9 +19,11 @@ use std::collections::BTreeMap;
 use crate::check::{Context, Examples, Parameter, Rule};
 use crate::diag::Diagnostic;
 use crate::model::data::{Filed, Role};
-use crate::model::document::{Document, Status};
+use crate::model::body::{Element, Node};
+use crate::model::document::{Document, Origin, Status};
 use crate::model::id::{Ref, to};
 use crate::model::kinds::{ActionCard, CardLevel, CrisisLevel, CrisisPlan, Spec};
+use crate::parse::DocumentSource;
 use crate::select::{State, state};
 
 const CODE: &str = "C14";
@@ -66,6 +68,7 @@ fn site(context: &Context<'_>) -> Vec<Diagnostic> {
         call(plan, &cards, &mut called);
     }
     findings.extend(cards.values().filter_map(|(document, card)| without_level(document, card)));
+    findings.extend(context.sources.iter().filter_map(|source| without_steps(source)));
     findings.extend(context.data.roles.iter().filter_map(|role| unreachable(role, &called)));
     findings
 }
@@ -120,6 +123,16 @@ fn missing_cards(document: &Document, plan: &CrisisPlan, cards: &Cards<'_>) -> V
 fn without_level(document: &Document, card: &ActionCard) -> Option<Diagnostic> {
     let finding = || warning("card-without-level", document).at(document.meta.places.of("title"));
     card.level.is_none().then(|| finding().hint("hint-card-without-level"))
+}
+
+/// A card that does not say what to do, in `steps` or in a list of its text.
+fn without_steps(source: &DocumentSource) -> Option<Diagnostic> {
+    let document = &source.document;
+    let Spec::ActionCard(card) = &document.spec else { return None };
+    let is_worked_with = document.origin == Origin::WorkTree && document.status() != Some(Status::Repealed);
+    let has_list = || source.body.nodes.iter().any(|node| matches!(node, Node::Open(Element::List(_))));
+    let is_bare = is_worked_with && card.steps.is_empty() && !card.places.has("steps") && !has_list();
+    is_bare.then(|| warning("card-without-steps", document).at(document.meta.places.of("title")).hint("hint-card-without-steps"))
 }
 
 /// Tests of a plan that holds; what is being written cannot be tested yet.

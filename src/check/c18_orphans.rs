@@ -40,7 +40,8 @@ fn site(context: &Context<'_>) -> Vec<Diagnostic> {
     let orphans = documents.filter(|document| needs_link(document) && !named.contains(&document.key));
     let told = |document: &Document| {
         let finding = Diagnostic::info(CODE, "orphan", &document.file).at(document.meta.places.of("title"));
-        finding.with("title", document.meta.title.as_str()).hint("hint-orphan")
+        let hint = if matches!(document.spec, Spec::Guideline(_)) { "hint-orphan-guideline" } else { "hint-orphan" };
+        finding.with("title", document.meta.title.as_str()).hint(hint)
     };
     orphans.map(told).collect()
 }

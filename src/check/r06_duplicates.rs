@@ -1,7 +1,7 @@
 //! R06: no two things have one name.
 //!
 //! **What.** Ids are unique within a kind of record, those of goals and actions within a plan, those of purposes
-//! within a strategy, those of levels and steps within their document. (Documents are compared by `select`, addresses
+//! within a strategy, those of levels and steps within their document; titles within a kind of document. (Documents are compared by `select`, addresses
 //! by `graph`.)
 //!
 //! **Why.** A reference to a name that two things have leads to one of them, and nobody sees that it is the wrong one.
@@ -13,8 +13,9 @@ use std::collections::BTreeMap;
 
 use crate::check::Context;
 use crate::diag::Diagnostic;
-use crate::model::document::{Document, Origin};
-use crate::model::id::Id;
+use crate::lang::Lang;
+use crate::model::document::{Document, Origin, Status};
+use crate::model::id::{Id, Kind};
 use crate::model::kinds::{ActionPlan, Spec};
 use crate::parse::DocumentSource;
 use crate::source::{SourcePath, Span};
@@ -73,6 +74,30 @@ pub(super) fn site(context: &Context<'_>) -> Vec<Diagnostic> {
     }
     look_through!(roles, org_units, accounts, metrics, figures, populations, values, local_areas, wheel);
     findings.extend(terms(context));
+    findings.extend(titles(context));
+    findings
+}
+
+/// Two documents of one kind and language with the same title: a copy that was forgotten, most often. Plans and reports
+/// of several years may be called the same.
+fn titles(context: &Context<'_>) -> Vec<Diagnostic> {
+    let is_of_year = |document: &Document| matches!(document.spec, Spec::ActionPlan(_) | Spec::Report(_));
+    let is_present = |document: &Document| document.status() != Some(Status::Repealed);
+    let documents = context.work_tree().filter(|document| is_present(document) && !is_of_year(document));
+    let mut same: BTreeMap<(Kind, Lang, &str), Vec<&Document>> = BTreeMap::new();
+    for document in documents {
+        same.entry((document.key.kind, document.lang, document.meta.title.as_str())).or_default().push(document);
+    }
+    let mut findings = Vec::new();
+    for mut documents in same.into_values().filter(|documents| documents.len() > 1) {
+        // A copy has the longer name: `facebook - kopi.md`.
+        documents.sort_by_key(|document| (document.file.as_str().len(), &document.file));
+        for copy in &documents[1..] {
+            let finding = Diagnostic::warning("R06", "duplicate-title", &copy.file).at(copy.meta.places.of("title"));
+            let finding = finding.with("title", copy.meta.title.as_str()).with("other", documents[0].file.as_str());
+            findings.push(finding.hint("hint-duplicate-title"));
+        }
+    }
     findings
 }
 

@@ -58,7 +58,7 @@ impl<'a> Fields<'a> {
             Value::Null => T::absent().or_else(|| {
                 let mut finding = Diagnostic::error("R02", "empty-field", &reader.file).at(self.place(entry));
                 finding.args.push(("field", name.to_owned()));
-                reader.tell(finding.hint("hint-add-field"));
+                reader.tell(to_fill_in(finding, &T::choices()));
                 self.instead(name, reader)
             }),
             Value::Unread => T::absent().or_else(|| self.instead(name, reader)),
@@ -87,7 +87,7 @@ impl<'a> Fields<'a> {
         let finding = match (&proposed, column) {
             (Some(id), None) => finding.with("nearest", format!("id: {id}")).hint("hint-write-field"),
             (Some(id), Some(_)) => finding.with("nearest", id.clone()).hint("hint-add-id-column"),
-            (None, None) => finding.hint("hint-add-field"),
+            (None, None) => to_fill_in(finding, &T::choices()),
             (None, Some(_)) => finding.hint("hint-add-column"),
         };
         if column.is_none_or(|span| reader.is_first(span, name)) {
@@ -169,6 +169,15 @@ fn is_sure(written: &str, name: &str) -> bool {
 /// A name without stars around it.
 fn bare(written: &str) -> &str {
     written.trim_matches(['*', '_', ' '])
+}
+
+/// The cure for a field without a value: the words that it can have, where there are any.
+fn to_fill_in(finding: Diagnostic, choices: &[&'static str]) -> Diagnostic {
+    if choices.is_empty() {
+        return finding.hint("hint-add-field");
+    }
+    let choices: Vec<_> = choices.iter().map(|choice| format!("`{choice}`")).collect();
+    finding.with("known", choices.join(", ")).hint("hint-add-choice")
 }
 
 /// Tells that fields are expected, and which.

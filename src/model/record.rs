@@ -26,6 +26,11 @@ pub trait Decode: Sized {
         None
     }
 
+    /// The words of which the value is one; none where it is something else.
+    fn choices() -> Vec<&'static str> {
+        Vec::new()
+    }
+
     /// Tells `visit` every reference inside.
     fn visit_refs(&self, _visit: &mut dyn FnMut(RefUse<'_>)) {}
 }
@@ -138,6 +143,11 @@ impl Places {
     /// The place of a field's value, or of the record where the field is missing.
     pub fn of(&self, field: &str) -> Span {
         self.fields.iter().find(|(name, _)| *name == field).map_or(self.own, |(_, span)| *span)
+    }
+
+    /// Whether a field has a value, be it one that could not be read, which has been told.
+    pub fn has(&self, field: &str) -> bool {
+        self.fields.iter().any(|(name, _)| *name == field)
     }
 
     /// Whether a place is the record's own or lies in one of its fields.
@@ -278,6 +288,10 @@ macro_rules! choice {
 
         impl $crate::model::record::Decode for $Name {
             const FORM: $crate::model::record::Form = $crate::model::record::Form::Word;
+
+            fn choices() -> Vec<&'static str> {
+                Self::ALL.iter().map(|value| value.key()).collect()
+            }
 
             fn decode(
                 node: &$crate::model::value::Node,

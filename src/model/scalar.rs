@@ -65,7 +65,14 @@ impl Decode for Date {
         match node.scalar().and_then(|text| parse_date(text.trim())) {
             Some(date) => Some(date),
             None => {
-                let (hint, date) = meant::date(node.scalar().unwrap_or_default().trim(), reader.field);
+                let text = node.scalar().unwrap_or_default().trim();
+                if let Some(last) = meant::last_of_month(text) {
+                    let finding = Diagnostic::error("R02", "date-not-there", &reader.file).at(node.span);
+                    let finding = finding.with("found", text).with("days", last.day().to_string());
+                    reader.tell(finding.with("nearest", last.to_string()).hint("hint-did-you-mean"));
+                    return None;
+                }
+                let (hint, date) = meant::date(text, reader.field);
                 cured("wrong-date", (hint, date), node, reader)
             }
         }

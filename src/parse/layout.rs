@@ -1,10 +1,12 @@
 //! Which folder holds what.
 
+mod misplaced;
+
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::diag::{Diagnostic, nearest};
+use crate::diag::Diagnostic;
 use crate::lang::Lang;
 use crate::model::data;
 use crate::model::document::Origin;
@@ -193,16 +195,14 @@ impl Layout {
     }
 
     /// The finding that a source stands where nothing is expected.
-    pub(super) fn misplaced(path: &SourcePath) -> Diagnostic {
-        let folder = path.as_str().rsplit('/').nth(1).unwrap_or_default();
-        let names = Self::folder_names().chain(["data", "static", "editions"]);
-        let data = TABLES.iter().map(|(name, _)| *name);
-        let near = if folder == "data" { nearest(path.stem(), data) } else { nearest(folder, names) };
-        let finding = Diagnostic::warning("R05", "misplaced-file", path);
-        match near {
-            Some(near) => finding.with("nearest", near).hint("hint-did-you-mean"),
-            None => finding.hint("hint-folders"),
-        }
+    pub(super) fn misplaced(&self, path: &SourcePath) -> Diagnostic {
+        misplaced::finding(path, self.inside(path))
+    }
+
+    /// The path below the content folder.
+    fn inside<'a>(&self, path: &'a SourcePath) -> &'a str {
+        let rest = path.as_str().strip_prefix(self.content.as_str()).and_then(|rest| rest.strip_prefix('/'));
+        rest.unwrap_or(path.as_str())
     }
 }
 

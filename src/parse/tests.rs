@@ -137,7 +137,7 @@ fn dates() {
 ---
 title: A
 last_reviewed: 2026-02-30
-#              ^^^^^^^^^^ R02 wrong-date
+#              ^^^^^^^^^^ R02 date-not-there → 2026-02-28
 review_due: 1. marts 2026
 #           ^^^^^^^^^^^^^ R02 wrong-date → 2026-03-01
 ---
@@ -256,12 +256,17 @@ fn aliases_anchors_tags() {
 title: &navn A
 #      ^^^^^ R02 yaml-anchor-or-tag
 summary: *navn
-#        ^ R02 yaml-alias
+#        ^ R02 yaml-alias → \"*navn\"
 ---
 //- content/pages/b.md
 ---
 title: *navn
-#      ^ R02 yaml-alias
+#      ^ R02 yaml-alias → \"*navn\"
+---
+//- content/pages/e.md
+---
+title: & modigt
+#      ^ R02 yaml-alias → \"& modigt\"
 ---
 //- content/pages/c.md
 ---

@@ -3,7 +3,7 @@
 use crate::check::c01_references::Search;
 use crate::diag::Diagnostic;
 use crate::model::body::ViewCall;
-use crate::model::view_call::{Problem, ViewProblem, parse};
+use crate::model::view_call::{Problem, ViewName, ViewProblem, parse};
 
 /// One block.
 pub(super) fn call(search: &mut Search<'_>, call: &ViewCall) {
@@ -24,5 +24,7 @@ fn finding(search: &Search<'_>, problem: &ViewProblem) -> Diagnostic {
         Problem::WrongValue(_) => ("view-wrong-value", "hint-view-wrong-value"),
     };
     let finding = search.error(key, problem.span).with("found", problem.found.as_str());
+    let known: Vec<_> = ViewName::ALL.iter().map(|view| format!("`{}`", view.key())).collect();
+    let finding = if cure == "hint-unknown-view" { finding.with("known", known.join(", ")) } else { finding };
     super::proposing(finding, problem.nearest.clone(), cure)
 }

@@ -94,10 +94,15 @@ impl Stated {
         Self { is_about: self.is_about || is_about(&before[near..]), ..self }
     }
 
-    /// Whether it is another number than `value`. Shares may differ by `points`, counts by half of their last place,
-    /// and what is called rounded by a twentieth.
+    /// How many decimals are given.
+    pub fn decimals(self) -> u32 {
+        (0..2).find(|decimals| self.exactness * 2.0 >= 0.1_f64.powi(*decimals) - 1e-9).map_or(2, i32::unsigned_abs)
+    }
+
+    /// Whether it is another number than `value`. Shares may differ by `points` and, as counts, by half of their
+    /// last place, and what is called rounded by a twentieth.
     pub fn differs(self, value: f64, points: f64) -> bool {
-        let exact = if self.is_share { points.max(0.0) } else { self.exactness };
+        let exact = if self.is_share { points.max(self.exactness.min(0.5)) } else { self.exactness };
         let about = if self.is_about { self.value.abs() / 20.0 } else { 0.0 };
         (self.value - value).abs() > exact.max(about) + 1e-9
     }

@@ -3,6 +3,8 @@
 //! Only what states how things are is noted: a target (`mindst 20 %`, `målet er 5 %`), a quotation, code and the
 //! round numbers of speech (0, 50 and 100) are passed over, and so is what is history.
 
+use std::collections::BTreeSet;
+
 use super::CODE;
 use super::stated::{PERCENT, number_length, stated};
 use crate::check::{Context, bytes};
@@ -72,6 +74,7 @@ fn shares<'a>(context: &Context<'a>) -> Vec<Share<'a>> {
 fn in_document(source: &DocumentSource, shares: &[Share<'_>]) -> Vec<Diagnostic> {
     let body = &source.body;
     let mut closed = 0_usize;
+    let mut told = BTreeSet::new();
     let mut findings = Vec::new();
     for node in &body.nodes {
         match node {
@@ -82,7 +85,9 @@ fn in_document(source: &DocumentSource, shares: &[Share<'_>]) -> Vec<Diagnostic>
                 let text = body.words(*words);
                 for found in percentages(text) {
                     let at = range.start + found.start..range.start + found.end;
-                    if !sets_target(&body.text, at.start) {
+                    // Each is told once: who gives one of them a source has it for the others.
+                    let is_open = !sets_target(&body.text, at.start) && !gives_source(&body.text, at.start);
+                    if is_open && told.insert(&body.text[at.clone()]) {
                         findings.extend(note(source, at, shares));
                     }
                 }
@@ -117,11 +122,26 @@ fn percentages(text: &str) -> Vec<std::ops::Range<usize>> {
 
 /// Whether the sentence says what is to be, not what is.
 fn sets_target(text: &str, at: usize) -> bool {
+    let sentence = sentence(text, at).to_lowercase();
+    sentence.split(|c: char| !c.is_alphabetic()).any(|word| TARGETS.contains(&word))
+}
+
+/// The sentence around a place.
+fn sentence(text: &str, at: usize) -> &str {
     let start = text[..at].rfind(['\n', '.', '!', '?']).map_or(0, |stop| stop + 1);
     let end = text[at..].find(['\n', '!', '?']).map_or(text.len(), |stop| at + stop);
     let end = text[at..end].find(". ").map_or(end, |stop| at + stop);
-    let sentence = text[start..end].to_lowercase();
-    sentence.split(|c: char| !c.is_alphabetic()).any(|word| TARGETS.contains(&word))
+    &text[start..end]
+}
+
+/// Whether the sentence gives source and year in brackets, as reports do: `(TNS Gallup, januar 2013)`.
+fn gives_source(text: &str, at: usize) -> bool {
+    let brackets = sentence(text, at).split('(').skip(1).filter_map(|rest| rest.split_once(')'));
+    let is_year = |word: &str| word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit());
+    brackets.into_iter().any(|(inside, _)| {
+        let mut words = inside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        inside.contains(char::is_alphabetic) && words.any(is_year)
+    })
 }
 
 fn note(source: &DocumentSource, at: std::ops::Range<usize>, shares: &[Share<'_>]) -> Option<Diagnostic> {

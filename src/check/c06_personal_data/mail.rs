@@ -73,6 +73,49 @@ const FUNCTIONS: &[&str] = &[
     "hello",
 ];
 
+/// Houses where people have their own mailboxes.
+const PERSONAL: &[&str] = &[
+    "aol.com",
+    "bredband.net",
+    "comhem.se",
+    "frisurf.no",
+    "gmail.com",
+    "gmx.com",
+    "googlemail.com",
+    "hotmail.com",
+    "hotmail.dk",
+    "hotmail.no",
+    "hotmail.se",
+    "icloud.com",
+    "jubii.dk",
+    "live.com",
+    "live.dk",
+    "live.no",
+    "live.se",
+    "mac.com",
+    "mail.dk",
+    "me.com",
+    "msn.com",
+    "ofir.dk",
+    "online.no",
+    "outlook.com",
+    "outlook.dk",
+    "outlook.no",
+    "outlook.se",
+    "pm.me",
+    "proton.me",
+    "protonmail.com",
+    "spray.se",
+    "start.no",
+    "stofanet.dk",
+    "telia.com",
+    "yahoo.co.uk",
+    "yahoo.com",
+    "yahoo.dk",
+    "yahoo.no",
+    "yahoo.se",
+];
+
 /// Words that stand for a name in an example.
 const PLACEHOLDERS: &[&str] =
     &["fornavn", "efternavn", "etternavn", "förnamn", "fornamn", "efternamn", "navn", "namn", "name", "firstname"];
@@ -125,10 +168,11 @@ fn names_person(local: &str) -> bool {
         && ends.filter(|part| part.chars().count() >= 2).count() == 2
 }
 
-/// Whether a domain is the municipality's, or nothing is said of domains.
+/// Whether a domain is the municipality's, or nothing is said of domains and it is not one where people have theirs.
 fn is_own(domain: &str, config: &Config) -> bool {
     let own = &config.settings.mail_domains;
     let domain = domain.to_lowercase();
     let belongs = |name: &str| domain == name || domain.strip_suffix(name).is_some_and(|sub| sub.ends_with('.'));
-    own.is_empty() || own.iter().any(|name| belongs(name.trim_start_matches('@').to_lowercase().as_str()))
+    let is_named = own.iter().any(|name| belongs(name.trim_start_matches('@').to_lowercase().as_str()));
+    is_named || own.is_empty() && !PERSONAL.iter().any(|house| belongs(house))
 }

@@ -29,7 +29,10 @@ fn of_account(filed: &Filed<Account>, context: &Context<'_>) -> Vec<Diagnostic> 
         ("`owner_unit`", record.owner_unit.is_none()),
         ("`last_checked`", record.last_checked.is_none()),
     ];
-    let missing: Vec<_> = missing.iter().filter(|(_, missing)| *missing).map(|(field, _)| *field).collect();
+    // What stands there and cannot be read has been told.
+    let is_there = |field: &str| record.places.has(field.trim_matches('`'));
+    let missing = missing.iter().filter(|(field, missing)| *missing && !is_there(field));
+    let missing: Vec<_> = missing.map(|(field, _)| *field).collect();
     let incomplete = (!missing.is_empty())
         .then(|| warning("account-incomplete", "name", "hint-account-incomplete").with("fields", missing.join(", ")));
     let few = record.administrators.filter(|count| f64::from(*count) < least).map(|count| {

@@ -10,6 +10,8 @@ use crate::check::Context;
 use crate::check::c07_responsibility::CODE;
 use crate::check::plans::PlanSheet;
 use crate::diag::Diagnostic;
+use crate::lang::Lang;
+use crate::model::data::Filed;
 use crate::model::document::Status;
 use crate::model::id::{Ref, to};
 use crate::source::SourcePath;
@@ -129,13 +131,42 @@ pub(super) fn look(context: &Context<'_>, sheets: &[PlanSheet<'_>]) -> Vec<Diagn
     findings
 }
 
+/// Notes about roles that seem to be called after a person, or to be made up of persons. English titles have capitals
+/// throughout, so that nothing can be told of them.
+pub(super) fn in_roles(context: &Context<'_>) -> Vec<Diagnostic> {
+    if context.config.lang() == Lang::En {
+        return Vec::new();
+    }
+    let units = context.data.org_units.iter().map(|filed| filed.record.title.as_str());
+    let known = words_of(units.chain([context.config.settings.municipality.as_str()]));
+    let mut findings = Vec::new();
+    for Filed { file, record } in &context.data.roles {
+        let told = |key, field| Diagnostic::info(CODE, key, file).at(record.places.of(field)).with("id", record.id.as_str());
+        if is_name(&record.title, &known) {
+            findings.push(told("role-called-after-person", "title").hint("hint-name-for-role"));
+        }
+        if record.group_members.iter().any(|member| is_name(member, &known)) {
+            findings.push(told("group-of-persons", "group_members").hint("hint-group-of-persons"));
+        }
+    }
+    findings
+}
+
+fn words_of<'a>(titles: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
+    titles.flat_map(str::split_whitespace).map(str::to_lowercase).collect()
+}
+
 /// The words of the municipality's name, of units and of roles.
 fn known_words(context: &Context<'_>) -> BTreeSet<String> {
     let data = context.data;
     let units = data.org_units.iter().map(|filed| filed.record.title.as_str());
     let roles = data.roles.iter().map(|filed| filed.record.title.as_str());
-    let titles = units.chain(roles).chain([context.config.settings.municipality.as_str()]);
-    titles.flat_map(str::split_whitespace).map(str::to_lowercase).collect()
+    words_of(units.chain(roles).chain([context.config.settings.municipality.as_str()]))
+}
+
+/// Whether words look like a person's name, whatever is known of units and roles.
+pub(in crate::check) fn is_persons_name(words: &str) -> bool {
+    is_name(words, &BTreeSet::new())
 }
 
 fn is_name(words: &str, known: &BTreeSet<String>) -> bool {

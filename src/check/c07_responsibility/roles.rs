@@ -12,8 +12,8 @@ use crate::model::id::{Ref, to};
 use crate::model::kinds::Spec;
 use crate::select::{State, state};
 
-/// What a role answers for, by the title of the first thing.
-type Answers<'a> = BTreeMap<&'a str, &'a str>;
+/// What a role answers for, by the titles in the order in which they are told.
+type Answers<'a> = BTreeMap<&'a str, Vec<&'a str>>;
 
 /// Findings about the roles.
 pub(super) fn look(context: &Context<'_>, sheets: &[PlanSheet<'_>]) -> Vec<Diagnostic> {
@@ -26,12 +26,16 @@ fn finding(filed: &Filed<Role>, answers: &Answers<'_>) -> Option<Diagnostic> {
     let Filed { file, record } = filed;
     let answered = answers.get(record.id.as_str())?;
     let (key, field) = match &record.deputy {
+        None if record.places.has("deputy") => return None,
+        None if answered.len() > 1 => ("role-without-deputy-many", "title"),
         None => ("role-without-deputy", "title"),
         Some(deputy) if deputy.id() == record.id.as_str() => ("role-its-own-deputy", "deputy"),
         Some(_) => return None,
     };
     let finding = Diagnostic::warning(CODE, key, file).at(record.places.of(field));
-    Some(finding.with("name", record.title.as_str()).with("answered", *answered).hint("hint-role-without-deputy"))
+    let (first, more) = (answered.first().copied().unwrap_or_default(), answered.len().saturating_sub(1));
+    let finding = finding.with("name", record.title.as_str()).with("answered", first);
+    Some(finding.with("more", more.to_string()).hint("hint-role-without-deputy"))
 }
 
 /// The roles that own a document that holds, a channel, an account, an action to come, a date of the wheel, a level of
@@ -40,7 +44,10 @@ fn answers<'a>(context: &Context<'a>, sheets: &[PlanSheet<'a>]) -> Answers<'a> {
     let mut answers = Answers::new();
     let mut add = |role: Option<&'a Ref<to::Role>>, title: &'a str| {
         if let Some(role) = role {
-            answers.entry(role.id()).or_insert(title);
+            let titles: &mut Vec<&str> = answers.entry(role.id()).or_default();
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
         }
     };
     for document in context.work_tree().filter(|document| holds(document, context)) {
@@ -66,5 +73,6 @@ fn answers<'a>(context: &Context<'a>, sheets: &[PlanSheet<'a>]) -> Answers<'a> {
 
 fn holds(document: &Document, context: &Context<'_>) -> bool {
     let today = context.config.options.today;
-    document.status() != Some(Status::Repealed) && state(document, today) != State::Expired
+    let is_of_past_year = matches!(&document.spec, Spec::ActionPlan(plan) if plan.year.0 < today.year());
+    document.status() != Some(Status::Repealed) && state(document, today) != State::Expired && !is_of_past_year
 }

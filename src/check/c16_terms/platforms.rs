@@ -115,7 +115,7 @@ fn first_use(prose: &Prose<'_>, is_open: impl Fn(&Platform) -> bool) -> Option<D
     let hit = hits.filter(|hit| is_open(hit.about)).find(|hit| {
         let platform = hit.about;
         !is_told_as_former(prose, &hit.words, platform.now)
-            && !names_year_before(prose, hit.words.start, platform.since.year())
+            && !names_year_before(prose, &hit.words, platform.since.year())
     })?;
     let finding = Diagnostic::info(CODE, "term-renamed", &prose.document().file).at(prose.span(hit.words.clone()));
     let finding = finding.with("found", prose.stretch(hit.words)).with("instead", hit.about.now);

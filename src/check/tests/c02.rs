@@ -64,17 +64,20 @@ strategy: some
   metric: engagement_rate
   channel: facebook
   target: {min: 5}
+  due: 2027-12-31
 - id: pris
   title: Pris pr. opkald
   metric: cost_per_enquiry
   channel: telefon
   target: {max: 45}
+  due: 2027-12-31
 - id: opslag
   title: Opslag
 #        ^^^^^^ C02 goal-incomplete warning
   metric: posts_per_month
   account: hovedside
   target: {min: 8}
+  due: 2027-12-31
 //- content/plans/2027.actions.csv
 id;title;goals;purposes;status
 a;Alfa;nummer|pris;dialog;planned
@@ -104,6 +107,7 @@ goals:
     metric: engagement_rate
     account: hovedside
     target: {min: 5}
+    due: 2027-12-31
 actions:
   - id: a
     title: A
@@ -159,12 +163,14 @@ goals:
 #           ^^^^^^^^^^^^^^^ C02 goal-not-measured warning
     account: hovedside
     target: {min: 5}
+    due: 2027-12-31
   - id: b
     title: B
     metric: engagement_rate
 #           ^^^^^^^^^^^^^^^ C02 goal-without-account warning
     channel: telefon
     target: {min: 5}
+    due: 2027-12-31
   - id: c
     title: C
 #          ^ C02 goal-incomplete warning
@@ -195,6 +201,71 @@ id;title;goals;purposes;accept.check;accept.reason
 a;A;;dialog;C02;Driften måles ikke
 b;B;;;;
   ^ C02 action-without-goal warning
+",
+    );
+}
+
+/// Without any goal no action can name one, and many unserved purposes are one finding.
+#[test]
+fn what_is_true_of_a_whole_plan_is_told_once() {
+    check_rule(
+        "C02",
+        "
+//- content/strategies/some.md
+---
+title: Strategi
+purposes:
+  - {id: a, title: A}
+  - {id: b, title: B}
+  - {id: c, title: C}
+---
+//- content/plans/2026.md
+---
+title: Plan
+year: 2026
+#     ^^^^ C02 plan-without-goals warning
+strategy: some
+#         ^^^^ C02 purposes-without-action warning
+actions:
+  - {id: en, title: En}
+  - {id: to, title: To}
+---
+",
+    );
+}
+
+#[test]
+fn a_goal_has_a_day_and_what_cannot_be_read_is_there() {
+    check_in_site(
+        "
+//- content/plans/2026.md
+---
+title: Plan
+year: 2026
+strategy: some
+goals:
+  - id: dato
+    title: Dato
+    metric: engagement_rate
+    channel: facebook
+    target: {min: 5}
+    due: engang
+#        ^^^^^^ R02 wrong-date
+  - id: uden
+    title: Uden
+#          ^^^^ C02 goals-without-due note
+    metric: engagement_rate
+    channel: facebook
+    target: {min: 5}
+  - id: maal
+    title: Maal
+    metric: engagement_rate
+    channel: facebook
+    target: mange
+#           ^^^^^ R02 expected-fields
+actions:
+  - {id: en, title: En, goals: [dato, uden, maal], purposes: [dialog]}
+---
 ",
     );
 }

@@ -182,3 +182,54 @@ type: web
         ),
     );
 }
+
+/// A channel that is named twice, one that is nearly named, and those that no plan needs to name.
+#[test]
+fn channels_of_the_strategy() {
+    check_rule(
+        "C03",
+        "
+//- content/strategies/some.md
+---
+title: Strategi
+channel_roles:
+  - channel: facebook
+  - channel: facebook
+#            ^^^^^^^^ C03 channel-role-twice warning
+  - channel: presse
+  - channel: linkedin
+  - channel: web
+---
+//- content/channels/facebook.md
+---
+title: Facebook
+type: social
+---
+//- content/channels/presse.md
+---
+title: Presse
+type: press
+---
+//- content/channels/linkedin.md
+---
+title: LinkedIn
+type: social
+activity: limited
+---
+//- content/channels/web.md
+---
+title: Web
+type: web
+---
+//- content/plans/2026.md
+---
+title: Plan
+year: 2026
+strategy: some
+#         ^^^^ C03 channel-without-action note
+actions:
+  - {id: a, title: A, channels: [Facebook, web]}
+---
+",
+    );
+}

@@ -134,3 +134,59 @@ checks: {C05: {months: 6}}
 ",
     );
 }
+
+/// An account with 1,000 followers and a row of measurements.
+fn measured(rows: &str) -> Vec<(&'static str, String)> {
+    let fixture = format!(
+        "//- content/channels/facebook.md\n---\ntitle: Facebook\ntype: social\n---\n\
+         //- content/data/accounts.yaml\n- {{id: fb, channel: facebook, name: Facebook}}\n\
+         //- content/data/populations.yaml\n- {{id: alle, title: Alle, value: 900, as_of: 2026-01-01, source: Talt}}\n\
+         //- content/data/measurements.csv\ndate;period;account;followers;reactions\n{rows}\n"
+    );
+    let found = findings(&files(&fixture)).into_iter().filter(|finding| finding.code == "C05");
+    found.map(|finding| (finding.key, finding.args[0].1.clone())).collect()
+}
+
+#[test]
+fn measurements_lie_where_their_metric_can() {
+    assert_eq!(measured("2026-10-31;month;fb;800;1500\n2026-10-02;post;fb;;90"), []);
+    let engagement = ("result-implausible", "Engagementsrate".to_owned());
+    assert_eq!(measured("2026-10-31;month;fb;800;5000"), std::slice::from_ref(&engagement));
+    assert_eq!(measured("2026-09-30;month;fb;800;\n2026-10-02;post;fb;;700"), std::slice::from_ref(&engagement));
+    let share = measured("2026-10-31;month;fb;950;");
+    assert_eq!(share.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["result-implausible"]);
+}
+
+/// A day to come is told, and nothing is computed from it.
+#[test]
+fn measurements_are_of_days_that_have_been() {
+    let ahead = measured("2026-11-20;month;fb;800;40\n2026-11-21;month;fb;999999;40");
+    assert_eq!(ahead.iter().map(|(key, _)| *key).collect::<Vec<_>>(), ["result-ahead"]);
+}
+
+/// What is to be written is as exact as what stands there; what is told is as the pages show it.
+#[test]
+fn the_proposal_is_as_exact_as_the_author_was() {
+    let fixture = "
+//- content/data/figures.yaml
+- {id: andel, label: Andel, value: \"13,636\", unit: \"%\", as_of: 2026-01-01, source: Talt}
+//- content/pages/a.md
+---
+title: A
+---
+
+[[figure:andel|12 %]] og [[figure:andel|11,2 %]].
+";
+    let told = |name: &str| -> Vec<String> {
+        let found = findings(&files(fixture)).into_iter().filter(|finding| finding.key == "stated-differs");
+        found.map(|finding| finding.args.iter().find(|(key, _)| *key == name).unwrap().1.replace('\u{a0}', " ")).collect()
+    };
+    assert_eq!(told("value"), ["13,6 %", "13,6 %"]);
+    assert_eq!(told("write"), ["14 %", "13,6 %"]);
+}
+
+#[test]
+fn a_percentage_with_its_source_is_passed_over_and_others_are_told_once() {
+    assert_eq!(share("I Norge er 76 % på Facebook (TNS Gallup januar 2013).", "da"), [""; 0]);
+    assert_eq!(share("76 % svarer. Og 76 % spørger (ofte).", "da"), ["unbound-percentage"]);
+}

@@ -1,4 +1,4 @@
-use crate::check::tests::{check_rule, findings_of};
+use crate::check::tests::{check_rule, findings, findings_of};
 use crate::parse::tests::fixture::files;
 
 #[test]
@@ -224,4 +224,57 @@ a;facebook;Alfa;u;2;2026-05-20
     assert!(with("min_administrators: 2, checked_within_months: 6").is_empty());
     assert_eq!(with("min_administrators: 3"), ["too-few-administrators"]);
     assert_eq!(with("checked_within_months: 5"), ["account-not-checked"]);
+}
+
+/// What stands there and cannot be read has been told, and last year's plan needs nobody.
+#[test]
+fn nothing_follows_from_what_cannot_be_read() {
+    check_rule(
+        "C07",
+        "
+//- content/plans/2026.md
+---
+title: Plan
+year: 2026
+actions:
+  - id: a
+    title: A
+    responsible: r
+    deadline: 2026-06-31
+#             ^^^^^^^^^^ R02 date-not-there → 2026-06-30
+---
+//- content/plans/2025.md
+---
+title: Gammel plan
+year: 2025
+owner: gammel
+---
+//- content/data/roles.yaml
+- {id: r, title: R, deputy: gammel}
+- {id: gammel, title: Gammel}
+",
+    );
+}
+
+/// Who answers for much is told of it, with the number.
+#[test]
+fn a_role_answers_for_several_things() {
+    let fixture = "
+//- content/guidelines/a.md
+---
+title: A
+owner: r
+---
+//- content/guidelines/b.md
+---
+title: B
+owner: r
+---
+//- content/data/roles.yaml
+- {id: r, title: R}
+";
+    let found = findings(&files(fixture));
+    let told = found.iter().find(|finding| finding.key == "role-without-deputy-many").unwrap();
+    let value = |name: &str| told.args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str());
+    assert_eq!((value("answered"), value("more")), (Some("A"), Some("1")));
 }

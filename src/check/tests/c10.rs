@@ -1,4 +1,5 @@
-use crate::check::tests::check_rule;
+use crate::check::tests::{check_rule, findings_on};
+use crate::parse::tests::fixture::files;
 
 #[test]
 fn a_site_without_a_statement() {
@@ -70,4 +71,14 @@ accessibility:
   contact: web@kommune.example
 ",
     );
+}
+
+/// Nothing is asked for before the law did.
+#[test]
+fn the_law_has_a_first_day() {
+    for (language, year, asks) in [("da", 2016, 0), ("da", 2019, 1), ("nb", 2022, 0), ("nb", 2024, 1), ("sv", 2018, 0)] {
+        let site = format!("//- content/site.yaml\ntitle: A\nmunicipality: B\nlanguage: {language}\n");
+        let found = findings_on(jiff::civil::date(year, 6, 1), &files(&site));
+        assert_eq!(found.iter().filter(|finding| finding.code == "C10").count(), asks, "{language} {year}");
+    }
 }

@@ -22,8 +22,8 @@ fn words_of_each_language() {
         ),
         (
             Lang::Sv,
-            "I dag, i år, i fjol, nyligen och för närvarande.",
-            &["I dag", "i år", "i fjol", "nyligen", "för närvarande"],
+            "I dag, i år, i fjol, nyligen, i dagsläget och för närvarande.",
+            &["I dag", "i år", "i fjol", "nyligen", "i dagsläget", "för närvarande"],
         ),
         (Lang::Nb, "I dag, i år, i fjor, nylig og snart.", &["I dag", "i år", "i fjor", "nylig", "snart"]),
         (Lang::Nn, "I dag, i år, i fjor, nyleg og for tida.", &["I dag", "i år", "i fjor", "nyleg", "for tida"]),

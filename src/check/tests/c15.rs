@@ -93,3 +93,33 @@ Gem i KLE.
 ",
     );
 }
+
+/// The abbreviations that are told of in a site with a channel, a metric and a role of such names.
+fn abbreviations_of(body: &str) -> Vec<String> {
+    let site = "//- content/channels/facebook.md\n---\ntitle: Facebook\ntype: social\nsynonyms: [FB]\n\
+        former_names: [ABF]\n---\n//- content/data/roles.yaml\n- {id: sks, title: SKS-teamet}\n";
+    let fixture = format!("{site}//- content/pages/a.md\n---\ntitle: A\n---\n\n{body}\n");
+    let found = findings(&files(&fixture)).into_iter().filter(|finding| finding.code == "C15");
+    found.map(|finding| finding.args[0].1.clone()).collect()
+}
+
+#[test]
+fn what_the_site_names_is_explained() {
+    for known in ["På FB og ABF.", "Spørg SKS.", "Vores IPM steg."] {
+        assert_eq!(abbreviations_of(known), [""; 0], "{known}");
+    }
+    for explained in ["IPM-index: Interaction Per Thousand Fans.", "KLE: kommunernes emneplan. Brug KLE."] {
+        assert_eq!(abbreviations_of(explained), [""; 0], "{explained}");
+    }
+    assert_eq!(abbreviations_of("Husk KLE: nu."), ["KLE"]);
+}
+
+#[test]
+fn part_of_a_name_is_no_abbreviation() {
+    for name in ["Kilde er TNS Gallup.", "Vi spurgte Norstat KLE om det."] {
+        assert_eq!(abbreviations_of(name), [""; 0], "{name}");
+    }
+    for plain in ["Brug KLE her.", "Gem i KLE. Skriv så.", "Kommunens KLE er ny."] {
+        assert_eq!(abbreviations_of(plain), ["KLE"], "{plain}");
+    }
+}

@@ -1,4 +1,4 @@
-use crate::check::tests::{check_rule, findings};
+use crate::check::tests::{check_rule, findings, findings_on};
 use crate::lang::Lang;
 use crate::parse::tests::fixture::files;
 
@@ -24,11 +24,11 @@ fn words_of_each_language() {
         ),
         (
             Lang::Nb,
-            "Offentlighetsloven, arkivloven av 1992, Fylkesmannen, Difi, målloven.",
-            &["Offentlighetsloven", "arkivloven av 1992", "Fylkesmannen", "Difi", "målloven"],
+            "Offentlighetsloven. Arkivloven av 1992. Fylkesmannen, Difi, målloven, rådmannen.",
+            &["Offentlighetsloven", "Arkivloven av 1992", "Fylkesmannen", "Difi", "målloven", "rådmannen"],
         ),
-        (Lang::Nn, "Arkivlova frå 1992, fylkesmannen og mållova.", &["Arkivlova frå 1992", "fylkesmannen", "mållova"]),
-        (Lang::En, "Twitter and the Data Protection Directive.", &["Twitter", "Data Protection Directive"]),
+        (Lang::Nn, "Arkivlova frå 1992. Fylkesmannen og mållova.", &["Arkivlova frå 1992", "Fylkesmannen", "mållova"]),
+        (Lang::En, "Twitter and the Data Protection Directive.", &["Data Protection Directive", "Twitter"]),
     ] {
         assert_eq!(found(lang, text), expected, "{}", lang.code());
     }
@@ -111,4 +111,60 @@ Skriv på Instatekst og Twitter. Threads (tidligere Instatekst). Vores Stakehold
 #                                                                                          ^^^^^^^ C16 term-own note
 ",
     );
+}
+
+/// The documents and messages found on a day.
+fn on(today: jiff::civil::Date, fixture: &str) -> Vec<(String, &'static str)> {
+    let found = findings_on(today, &files(fixture)).into_iter().filter(|finding| finding.code == "C16");
+    found.map(|finding| (finding.file.stem().to_owned(), finding.key)).collect()
+}
+
+const TWITTER: &str = "
+//- content/pages/side.md
+---
+title: Side
+---
+
+Vi er på Twitter. NemID bruges. Også Twitter.
+//- content/pages/tal.md
+---
+title: Tal
+---
+
+Per januar 2013 var 20 % på Twitter, og i 2022 havde alle NemID.
+//- content/strategies/gammel.md
+---
+title: Gammel
+status: adopted
+adopted_on: 2022-03-01
+---
+
+Vi bruger Twitter.
+";
+
+/// Before the change the name was right, and so it is in a text from before it and in a sentence about then.
+#[test]
+fn a_name_is_outdated_from_its_day_on() {
+    use jiff::civil::date;
+    assert_eq!(on(date(2016, 3, 1), TWITTER), []);
+    assert_eq!(on(date(2023, 7, 23), TWITTER), []);
+    assert_eq!(on(date(2023, 7, 24), TWITTER), [("side".to_owned(), "term-renamed")]);
+    let both = [("side".to_owned(), "term-replaced"), ("side".to_owned(), "term-renamed")];
+    assert_eq!(on(date(2023, 10, 31), TWITTER), both);
+}
+
+/// A channel of the former name is told at its title; what mentions it is told once it has `former_names`.
+#[test]
+fn a_platform_is_told_at_its_channel() {
+    let with = |channel: &str| {
+        let found = findings(&files(&format!("{TWITTER}//- content/channels/kvidder.md\n---\n{channel}\n---\n")));
+        let told = found.into_iter().filter(|finding| finding.code == "C16" && finding.key != "term-replaced");
+        told.map(|finding| (finding.file.stem().to_owned(), finding.key)).collect::<Vec<_>>()
+    };
+    let own = [("kvidder".to_owned(), "term-renamed")];
+    assert_eq!(with("title: Twitter\ntype: social"), own);
+    assert_eq!(with("title: Kvidder\nplatform: Twitter\ntype: social"), own);
+    let former = with("title: X\ntype: social\nformer_names: [Twitter]");
+    assert!(former.contains(&("side".to_owned(), "term-former-name")), "{former:?}");
+    assert!(!former.iter().any(|(file, _)| file == "kvidder"), "{former:?}");
 }

@@ -43,6 +43,19 @@ enum Part {
     Month(i8),
 }
 
+/// The last day of the month, of a day that the month does not have: 31 June is 30 June.
+pub(super) fn last_of_month(text: &str) -> Option<Date> {
+    let separator = if text.contains('.') { '.' } else { '-' };
+    let numbers: Vec<i16> = text.split(separator).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let (year, month, day) = match numbers.as_slice() {
+        [year, month, day] if *year > 31 => (*year, *month, *day),
+        [day, month, year] => (*year, *month, *day),
+        _ => return None,
+    };
+    let last = new(year, month, 1)?.last_of_month();
+    (1000..=9999).contains(&year).then_some(last).filter(|last| (i16::from(last.day()) + 1..=31).contains(&day))
+}
+
 /// The cure for a text that is no date; at the end of a period a year means its last day.
 pub(super) fn date(text: &str, field: &str) -> Cure {
     use Part::{Month, Number, Year};

@@ -114,7 +114,7 @@ fn trouble(kind: &ErrorKind, text: &str, at: usize) -> Trouble {
         _ => ("yaml-syntax", "hint-quote-value"),
     };
     let at = start_of_trouble(kind, key, text, at);
-    match quoted(text, at).filter(|_| matches!(key, "yaml-second-colon" | "yaml-character")) {
+    match quoted(text, at).filter(|_| matches!(key, "yaml-second-colon" | "yaml-character" | "yaml-alias")) {
         Some(nearest) => Trouble { at, key, hint: "hint-write-instead", nearest },
         None => Trouble::new(at, key, hint),
     }

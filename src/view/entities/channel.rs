@@ -67,7 +67,8 @@ fn frequency(writer: &Writer<'_>, often: &Frequency) -> String {
         (None, Some(max)) => writer.texts().fill("goal.at_most", &[("value", &number(max.0))]),
         (None, None) => return String::new(),
     };
-    let key = if count == number(1.0) { "channel.times.one" } else { "channel.times.other" };
+    let last = often.max.or(often.min).map(|end| number(end.0));
+    let key = if last == Some(number(1.0)) { "channel.times.one" } else { "channel.times.other" };
     let times = writer.texts().fill(key, &[("n", &count)]);
     match often.per {
         Some(per) => format!("{times} {}", writer.choice("period.per", per.key())),
