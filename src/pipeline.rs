@@ -65,6 +65,8 @@ pub struct Stats {
     pub documents: usize,
     pub editions: usize,
     pub pages: usize,
+    /// Documents that are left out because they are drafts.
+    pub drafts_left_out: usize,
     /// Sources that were read anew; the others came from the memo.
     pub parsed: usize,
     /// Documents whose references were resolved anew.
@@ -128,6 +130,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
     let mut findings = check::settle(past::without_old_slips(findings, inputs), &context);
     stats.documents = sources.len();
     stats.editions = selection.editions.len();
+    stats.drafts_left_out = select::drafts_left_out(&sources, &selection.editions);
     let withheld = selection.withheld;
     let graph = Graph::new(Parts { editions: selection.editions, withheld, links, data, vocabulary, then, config });
     findings.extend(graph.collisions());

@@ -133,6 +133,18 @@ pub fn select(sources: &[Arc<DocumentSource>], kept: &KeptRecords, config: &Conf
     selection
 }
 
+/// How many drafts there are that are not shown.
+pub fn drafts_left_out(sources: &[Arc<DocumentSource>], editions: &[Edition]) -> usize {
+    let shown: BTreeSet<&SourcePath> = editions.iter().map(|edition| &edition.source.document.file).collect();
+    let documents = sources.iter().map(|source| &source.document);
+    let drafts = documents.filter(|document| is_draft(document) && !shown.contains(&document.file));
+    drafts.count()
+}
+
+fn is_draft(document: &Document) -> bool {
+    document.origin == Origin::WorkTree && document.status() == Some(Status::Draft)
+}
+
 fn edition_key(edition: &Edition) -> (&DocKey, &Slot) {
     (&edition.source.document.key, &edition.slot)
 }

@@ -179,7 +179,8 @@ impl<'a> Search<'a> {
                     Some(kind) => error("unknown-of-kind").with("kind", kind),
                     None => error("unknown-name"),
                 };
-                if nearest.is_none() && expected == Some(TargetKind::Record(RecordKind::Role)) && is_persons_name(name) {
+                if nearest.is_none() && expected == Some(TargetKind::Record(RecordKind::Role)) && is_persons_name(name)
+                {
                     return self.person(finding);
                 }
                 // What was written with its kind is proposed with its kind.

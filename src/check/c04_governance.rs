@@ -197,7 +197,8 @@ impl Look<'_> {
         let is_over = state(document, self.today) == State::Expired;
         // Whoever adopts a text has reviewed it.
         let since_adoption = || meta.review_interval?.after(adopted_on(document)?);
-        let due = meta.next_review().or_else(since_adoption).filter(|due| *due <= self.soon && !is_in_work && !is_over)?;
+        let due =
+            meta.next_review().or_else(since_adoption).filter(|due| *due <= self.soon && !is_in_work && !is_over)?;
         let finding =
             if due < self.today { warning("review-overdue", document) } else { info("review-soon", document) };
         let fields = ["review_due", "last_reviewed", "review_interval"];
@@ -205,12 +206,13 @@ impl Look<'_> {
         Some(finding.at(meta.places.of(field)).with("date", self.lang.date(due)).hint("hint-review"))
     }
 
-    /// An adopted text that nobody ever has to look at again. A plan ends with its year.
+    /// An adopted text that nobody ever has to look at again. A plan ends with its year, and a report is of its own.
     fn unending(&self, document: &Document, own: &Governance) -> Option<Diagnostic> {
         let meta = &document.meta;
         let has_day = meta.review_due.is_some() || meta.review_interval.is_some() || own.valid_until.is_some();
         let is_there = ["review_due", "review_interval"].iter().any(|field| meta.places.has(field));
-        let is_open = own.status == Some(Status::Adopted) && !matches!(document.spec, Spec::ActionPlan(_));
+        let is_bounded = matches!(document.spec, Spec::ActionPlan(_) | Spec::Report(_));
+        let is_open = own.status == Some(Status::Adopted) && !is_bounded;
         (is_open && !has_day && !is_there && !own.places.has("valid_until")).then(|| {
             let finding = warning("no-review-day", document).at(own.places.of("status"));
             finding.hint("hint-no-review-day")

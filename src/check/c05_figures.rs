@@ -169,7 +169,8 @@ fn site(context: &Context<'_>) -> Vec<Diagnostic> {
     for filed in &context.data.populations {
         let population = &filed.record;
         let undated = !population.places.has("as_of");
-        let traced = Traced { source: population.source.is_some(), date: population.as_of, title: &population.title, undated };
+        let traced =
+            Traced { source: population.source.is_some(), date: population.as_of, title: &population.title, undated };
         let (own, dated) = (population.places.of("title"), population.places.of("as_of"));
         findings.extend(traced.findings(&filed.file, own, dated, context));
     }

@@ -1,14 +1,17 @@
 //! C10: the finished site is as a public body's site has to be.
 //!
 //! **What.** Here: the site says how accessible it is, by a statement of its own or a link to it, that is not older
-//! than a year, with somebody to write to. In the finished pages, by `inspect`: nothing is fetched from other hosts, no
-//! script or style stands in a page, and no link leads to what is hidden.
+//! than a year, with somebody to write to; and what a shown text refers to is not a draft that is left out. In the
+//! finished pages, by `inspect`: nothing is fetched from other hosts, no script or style stands in a page, and no
+//! address leads nowhere.
 //!
 //! **Why.** Directive (EU) 2016/2102, article 7, asks for the statement, its regular update and a way to report;
 //! Danish, Swedish and Norwegian law carry it out. A site on a closed network is a website too. Another host learns
 //! who reads what.
 //!
 //! **Mend.** Fill in `accessibility` in `site.yaml`: `url` or `text`, `assessed_on`, `contact`.
+
+mod hidden;
 
 use jiff::civil::{Date, date};
 
@@ -36,6 +39,13 @@ pub(super) const RULE: Rule = Rule {
 const DAYS: Parameter = Parameter::number(CODE, "days", 365.0);
 
 fn site(context: &Context<'_>) -> Vec<Diagnostic> {
+    let mut findings = statement(context);
+    findings.extend(hidden::findings(context));
+    findings
+}
+
+/// Findings about the statement of accessibility.
+fn statement(context: &Context<'_>) -> Vec<Diagnostic> {
     let file = context.settings_file();
     let (law, in_force) = law(context.config.lang());
     if context.config.options.today < in_force {

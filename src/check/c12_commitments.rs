@@ -96,9 +96,9 @@ impl Look<'_> {
         }
         let (file, places) = (&document.file, &commitment.places);
         let finding = match commitment.due {
-            Some(due) if due < self.today => {
-                Diagnostic::warning(CODE, "commitment-overdue", file).at(places.of("due")).with("date", self.context.day(due))
-            }
+            Some(due) if due < self.today => Diagnostic::warning(CODE, "commitment-overdue", file)
+                .at(places.of("due"))
+                .with("date", self.context.day(due)),
             Some(due) if due <= self.soon => {
                 Diagnostic::info(CODE, "commitment-due", file).at(places.of("due")).with("date", self.context.day(due))
             }

@@ -18,8 +18,8 @@ use std::collections::BTreeMap;
 
 use crate::check::{Context, Examples, Parameter, Rule};
 use crate::diag::Diagnostic;
-use crate::model::data::{Filed, Role};
 use crate::model::body::{Element, Node};
+use crate::model::data::{Filed, Role};
 use crate::model::document::{Document, Origin, Status};
 use crate::model::id::{Ref, to};
 use crate::model::kinds::{ActionCard, CardLevel, CrisisLevel, CrisisPlan, Spec};
@@ -132,7 +132,9 @@ fn without_steps(source: &DocumentSource) -> Option<Diagnostic> {
     let is_worked_with = document.origin == Origin::WorkTree && document.status() != Some(Status::Repealed);
     let has_list = || source.body.nodes.iter().any(|node| matches!(node, Node::Open(Element::List(_))));
     let is_bare = is_worked_with && card.steps.is_empty() && !card.places.has("steps") && !has_list();
-    is_bare.then(|| warning("card-without-steps", document).at(document.meta.places.of("title")).hint("hint-card-without-steps"))
+    is_bare.then(|| {
+        warning("card-without-steps", document).at(document.meta.places.of("title")).hint("hint-card-without-steps")
+    })
 }
 
 /// Tests of a plan that holds; what is being written cannot be tested yet.

@@ -28,10 +28,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::check::{Context, File, RULES, document, file, public_numbers, settle as settle_findings, site};
+use crate::config::Drafts;
 use crate::diag::{Diagnostic, Format, Severity, locate, report};
 use crate::lang::Lang;
 use crate::link::link;
-use crate::parse::tests::fixture::{Files, assert_findings, files, read};
+use crate::parse::tests::fixture::{Files, Read, assert_findings, files, read};
 use crate::parse::{Layout, parse};
 use crate::select::{KeptRecords, select};
 use crate::source::{SourceFile, SourcePath};
@@ -58,7 +59,18 @@ fn findings(files: &Files) -> Vec<Diagnostic> {
 fn findings_on(today: jiff::civil::Date, files: &Files) -> Vec<Diagnostic> {
     let mut read = read(files);
     read.config.options.today = today;
-    read.data.set_aside_after(today);
+    findings_of_read(read, files)
+}
+
+/// All findings as a build has them that shows drafts, or does not.
+fn findings_with(drafts: Drafts, files: &Files) -> Vec<Diagnostic> {
+    let mut read = read(files);
+    read.config.options.drafts = drafts;
+    findings_of_read(read, files)
+}
+
+fn findings_of_read(mut read: Read, files: &Files) -> Vec<Diagnostic> {
+    read.data.set_aside_after(read.config.options.today);
     let selection = select(&read.documents, &KeptRecords::default(), &read.config);
     let vocabulary = vocabulary(Naming {
         unread: &[],

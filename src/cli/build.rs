@@ -121,11 +121,12 @@ fn summary(own: &Arguments, build: &Build, staged: &Staged, console: &Console) -
     let written = texts.lang.whole(staged.written as f64);
     let values =
         [("out", &*out), ("files", &*files), ("documents", &*documents), ("time", &*time), ("written", &*written)];
-    if staged.outcome == Outcome::Unchanged {
-        return texts.fill("build.same", &values);
-    }
-    let counted = [("build.removed", staged.removed), ("build.foreign", staged.foreign)].into_iter();
-    let more = counted.filter(|(_, number)| *number > 0);
+    let drafts = ("build.drafts", build.stats().drafts_left_out);
+    let (first, counted) = match staged.outcome {
+        Outcome::Unchanged => ("build.same", vec![drafts]),
+        _ => ("build.done", vec![("build.removed", staged.removed), ("build.foreign", staged.foreign), drafts]),
+    };
+    let more = counted.into_iter().filter(|(_, number)| *number > 0);
     let more = more.map(|(key, number)| texts.count_with(key, number, &[("out", &out)]));
-    [texts.fill("build.done", &values)].into_iter().chain(more).collect::<Vec<_>>().join("\n")
+    [texts.fill(first, &values)].into_iter().chain(more).collect::<Vec<_>>().join("\n")
 }

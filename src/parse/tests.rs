@@ -308,8 +308,25 @@ title: C
 //- content/data/role.yaml
 ! R05 misplaced-file warning → roles
 []
+//- content/data/målinger.csv
+! R05 misplaced-file warning → measurements
+//- content/data/kanaler.csv
+! R05 misplaced-file warning
+//- content/kanaler/tiktok.md
+! R05 misplaced-file warning → channels
+---
+title: TikTok
+---
+//- content/site.yml
+! R05 misplaced-file warning → site.yaml
+title: A
 ",
     );
+    let hint = |path: &str| parse_bytes(path, b"title: A\n").findings.first().and_then(|finding| finding.hint);
+    assert_eq!(hint("content/data/kanaler.csv"), Some("hint-tables"));
+    assert_eq!(hint("content/M\u{e5}lgrupper/a.md"), Some("hint-rename-folder"));
+    assert_eq!(hint("content/Site.yaml"), Some("hint-rename-file"));
+    assert_eq!(hint("content/andet/a.md"), Some("hint-folders"));
     check_bytes("content/pages/a.md", b"", &[("empty-file", Some(""))]);
     check_bytes("content/pages/a.md", b" \r\n\n", &[("empty-file", Some(""))]);
 }
@@ -798,5 +815,16 @@ proptest! {
             assert_spans(&text_for_report(&bytes), &findings);
             check_robust(path, &bytes);
         }
+    }
+}
+
+/// Where the value is one of a few words, they are told.
+#[test]
+fn a_missing_choice_is_told_with_its_words() {
+    for block in ["title: A\n", "title: A\ntype:\n"] {
+        let parsed = parse_bytes("content/channels/a.md", format!("---\n{block}---\n").as_bytes());
+        let finding = parsed.findings.first().unwrap();
+        assert_eq!(finding.hint, Some("hint-add-choice"), "{block}");
+        assert!(finding.args.iter().any(|(name, value)| *name == "known" && value.starts_with("`social`, `web`")));
     }
 }

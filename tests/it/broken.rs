@@ -98,6 +98,18 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("C18", "index.md", "[[page:om-rettesnor|Om denne side]]", "Om denne side"),
     ("C19", "pages/ny-i-kommunen.md", "last_reviewed: 2026-05-08", "last_reviewed: 2026-11-01"),
     ("C19", "pages/ny-i-kommunen.md", "\n## ", "\n## Nyt afsnit\n\nTekst.\n\n## "),
+    // What a newcomer forgets
+    ("C02", "plans/2026.goals.yaml", "  due: 2026-12-31\n", ""),
+    ("C03", "strategies/sociale-medier.md", "channel_roles:\n", "channel_roles:\n  - channel: facebook\n"),
+    ("C04", "strategies/kommunikationspolitik.md", "review_interval: 1 år\n", ""),
+    ("C05", "data/measurements.csv", "2026-10-31;month;linkedin-hovedside;", "2027-10-31;month;linkedin-hovedside;"),
+    ("C05", "data/measurements.csv", ";5178;10;1616;", ";5178;10;161600;"),
+    ("C07", "guidelines/skriv-klart.md", "owner: webredaktoer\n", ""),
+    ("C07", "data/roles.yaml", "  title: Kommunaldirektør\n", "  title: Anne Hansen\n"),
+    ("C10", "guidelines/skriv-klart.md", "status: living\n", "status: draft\n"),
+    ("C12", "guidelines/skriv-klart.md", "Klart sprog er respekt.", "Vi vil udarbejde en ordbog inden 2028."),
+    ("C14", "crisis/it-nedbrud.md", "steps:\n", "noget:\n"),
+    ("R06", "channels/instagram.md", "title: Instagram\n", "title: Facebook\n"),
 ];
 
 /// The beginning of a sentence that nobody gets through.

@@ -86,8 +86,7 @@ fn in_document(source: &DocumentSource, shares: &[Share<'_>]) -> Vec<Diagnostic>
                 for found in percentages(text) {
                     let at = range.start + found.start..range.start + found.end;
                     // Each is told once: who gives one of them a source has it for the others.
-                    let is_open = !sets_target(&body.text, at.start) && !gives_source(&body.text, at.start);
-                    if is_open && told.insert(&body.text[at.clone()]) {
+                    if !sets_target(&body.text, at.start) && told.insert(&body.text[at.clone()]) {
                         findings.extend(note(source, at, shares));
                     }
                 }
@@ -137,7 +136,8 @@ fn sentence(text: &str, at: usize) -> &str {
 /// Whether the sentence gives source and year in brackets, as reports do: `(TNS Gallup, januar 2013)`.
 fn gives_source(text: &str, at: usize) -> bool {
     let brackets = sentence(text, at).split('(').skip(1).filter_map(|rest| rest.split_once(')'));
-    let is_year = |word: &str| word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit());
+    let is_year =
+        |word: &str| word.len() == 4 && word.starts_with(['1', '2']) && word.bytes().all(|byte| byte.is_ascii_digit());
     brackets.into_iter().any(|(inside, _)| {
         let mut words = inside.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         inside.contains(char::is_alphabetic) && words.any(is_year)
@@ -150,12 +150,13 @@ fn note(source: &DocumentSource, at: std::ops::Range<usize>, shares: &[Share<'_>
     if ROUND.contains(&value) {
         return None;
     }
-    let finding = Diagnostic::info(CODE, "unbound-percentage", &source.document.file).at(source.body.span(at));
+    let finding = Diagnostic::info(CODE, "unbound-percentage", &source.document.file).at(source.body.span(at.clone()));
     let finding = finding.with("stated", words);
-    Some(match shares.iter().find(|(known, _)| (known - value).abs() < 0.05) {
-        Some((_, id)) => finding.with("nearest", format!("figure:{id}")).hint("hint-bind-figure"),
-        None => finding.hint("hint-make-figure"),
-    })
+    match shares.iter().find(|(known, _)| (known - value).abs() < 0.05) {
+        Some((_, id)) => Some(finding.with("nearest", format!("figure:{id}")).hint("hint-bind-figure")),
+        None if gives_source(&source.body.text, at.start) => None,
+        None => Some(finding.hint("hint-make-figure")),
+    }
 }
 
 /// Whether nobody will mend the document any more.

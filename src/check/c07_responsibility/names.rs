@@ -141,7 +141,8 @@ pub(super) fn in_roles(context: &Context<'_>) -> Vec<Diagnostic> {
     let known = words_of(units.chain([context.config.settings.municipality.as_str()]));
     let mut findings = Vec::new();
     for Filed { file, record } in &context.data.roles {
-        let told = |key, field| Diagnostic::info(CODE, key, file).at(record.places.of(field)).with("id", record.id.as_str());
+        let told =
+            |key, field| Diagnostic::info(CODE, key, file).at(record.places.of(field)).with("id", record.id.as_str());
         if is_name(&record.title, &known) {
             findings.push(told("role-called-after-person", "title").hint("hint-name-for-role"));
         }

@@ -27,7 +27,8 @@ struct Platform {
     since: Date,
 }
 
-const PLATFORMS: &[Platform] = &[Platform { forms: &["twitter", "twitters"], former: "twitter", now: "X", since: date(2023, 7, 24) }];
+const PLATFORMS: &[Platform] =
+    &[Platform { forms: &["twitter", "twitters"], former: "twitter", now: "X", since: date(2023, 7, 24) }];
 
 static LEXICON: LazyLock<Lexicon<&'static Platform>> = LazyLock::new(|| {
     let names = |platform: &'static Platform| platform.forms.iter().map(move |form| (*form, platform));

@@ -57,7 +57,8 @@ pub(super) const TERMS: &[Term] = {
             "databeskyttelsesforordningen og databeskyttelsesloven",
             Replaced,
             "lov nr. 502 af 23. maj 2018",
-        ).since(2018, 5, 25),
+        )
+        .since(2018, 5, 25),
         term(
             Da,
             "loyalitetspligt; loyalitetspligten; loyalitetspligtens",
@@ -73,52 +74,61 @@ pub(super) const TERMS: &[Term] = {
             "FN's handicapkonvention",
         ),
         term(Da, "nemid", "MitID", Replaced, "lukket 31. oktober 2023").since(2023, 10, 31),
-        term(Da, "statsforvaltningen; statsforvaltningens", "Familieretshuset", Replaced, "1. april 2019").since(2019, 4, 1),
+        term(Da, "statsforvaltningen; statsforvaltningens", "Familieretshuset", Replaced, "1. april 2019")
+            .since(2019, 4, 1),
         term(
             Da,
             "offentlighedsloven af 1985; offentlighedsloven fra 1985",
             "offentlighedsloven",
             Replaced,
             "lov nr. 606 af 12. juni 2013",
-        ).since(2014, 1, 1),
+        )
+        .since(2014, 1, 1),
         term(
             Da,
             "amtskommune; amtskommunen; amtskommuner; amtskommunerne",
             "region",
             Replaced,
             "kommunalreformen 2007",
-        ).since(2007, 1, 1),
+        )
+        .since(2007, 1, 1),
         term(
             Sv,
             "personuppgiftslagen; personuppgiftslagens; pul",
             "dataskyddsförordningen (GDPR)",
             Replaced,
             "25 maj 2018",
-        ).since(2018, 5, 25),
+        )
+        .since(2018, 5, 25),
         term(Sv, "offentlighets- och sekretesslagen; offentlighets- och sekretesslagens", "", Right, ""),
-        term(Sv, "sekretesslagen; sekretesslagens", "offentlighets- och sekretesslagen", Replaced, "lag (2009:400)").since(2009, 6, 30),
+        term(Sv, "sekretesslagen; sekretesslagens", "offentlighets- och sekretesslagen", Replaced, "lag (2009:400)")
+            .since(2009, 6, 30),
         term(
             Sv,
             "datainspektionen; datainspektionens",
             "Integritetsskyddsmyndigheten (IMY)",
             Renamed,
             "1 januari 2021",
-        ).since(2021, 1, 1),
+        )
+        .since(2021, 1, 1),
         term(
             Sv,
             "sveriges kommuner och landsting; skl",
             "Sveriges Kommuner och Regioner (SKR)",
             Renamed,
             "november 2019",
-        ).since(2019, 11, 27),
-        term(Sv, "landsting; landstinget; landstingets; landstingen", "region", Replaced, "prop. 2018/19:162").since(2020, 1, 1),
+        )
+        .since(2019, 11, 27),
+        term(Sv, "landsting; landstinget; landstingets; landstingen", "region", Replaced, "prop. 2018/19:162")
+            .since(2020, 1, 1),
         term(
             Sv,
             "myndigheten för samhällsskydd och beredskap; msb",
             "Myndigheten för civilt försvar",
             Renamed,
             "1 januari 2026",
-        ).since(2026, 1, 1),
+        )
+        .since(2026, 1, 1),
         term(
             Sv,
             "handikapp; handikappet; handikappad; handikappade; handikappades",
@@ -132,14 +142,16 @@ pub(super) const TERMS: &[Term] = {
             "offentleglova",
             Replaced,
             "lov 19. mai 2006 nr. 16",
-        ).since(2009, 1, 1),
+        )
+        .since(2009, 1, 1),
         term(
             Nb,
             "arkivlova av 1992; arkivloven av 1992; arkivlova fra 1992; arkivloven fra 1992",
             "arkivlova",
             Replaced,
             "ny arkivlov 1. januar 2026",
-        ).since(2026, 1, 1),
+        )
+        .since(2026, 1, 1),
         term(Nb, "fylkesmannen; fylkesmannens", "statsforvalteren", Renamed, "1. januar 2021").since(2021, 1, 1),
         term(
             Nb,
@@ -156,7 +168,8 @@ pub(super) const TERMS: &[Term] = {
             "likestillings- og diskrimineringsloven",
             Replaced,
             "lov 16. juni 2017 nr. 51",
-        ).since(2018, 1, 1),
+        )
+        .since(2018, 1, 1),
         term(Nb, "mållova; målloven; mållovens", "språklova", Replaced, "lov 21. mai 2021 nr. 42").since(2022, 1, 1),
         term(
             Nb,
@@ -164,7 +177,8 @@ pub(super) const TERMS: &[Term] = {
             "personopplysningsloven",
             Replaced,
             "lov 15. juni 2018 nr. 38",
-        ).since(2018, 7, 20),
+        )
+        .since(2018, 7, 20),
         term(
             Nb,
             "handikappet; handikappede; handikappedes",
@@ -172,8 +186,10 @@ pub(super) const TERMS: &[Term] = {
             People,
             "FN-konvensjonen om rettighetene til mennesker med nedsatt funksjonsevne",
         ),
-        term(Nn, "offentlegheitslova; offentlegheitsloven", "offentleglova", Replaced, "lov 19. mai 2006 nr. 16").since(2009, 1, 1),
-        term(Nn, "arkivlova av 1992; arkivlova frå 1992", "arkivlova", Replaced, "ny arkivlov 1. januar 2026").since(2026, 1, 1),
+        term(Nn, "offentlegheitslova; offentlegheitsloven", "offentleglova", Replaced, "lov 19. mai 2006 nr. 16")
+            .since(2009, 1, 1),
+        term(Nn, "arkivlova av 1992; arkivlova frå 1992", "arkivlova", Replaced, "ny arkivlov 1. januar 2026")
+            .since(2026, 1, 1),
         term(Nn, "fylkesmannen", "statsforvaltaren", Renamed, "1. januar 2021").since(2021, 1, 1),
         term(
             Nn,
@@ -190,7 +206,8 @@ pub(super) const TERMS: &[Term] = {
             "likestillings- og diskrimineringslova",
             Replaced,
             "lov 16. juni 2017 nr. 51",
-        ).since(2018, 1, 1),
+        )
+        .since(2018, 1, 1),
         term(Nn, "mållova", "språklova", Replaced, "lov 21. mai 2021 nr. 42").since(2022, 1, 1),
         term(
             Nn,
@@ -212,6 +229,7 @@ pub(super) const TERMS: &[Term] = {
             "General Data Protection Regulation",
             Replaced,
             "Regulation (EU) 2016/679",
-        ).since(2018, 5, 25),
+        )
+        .since(2018, 5, 25),
     ]
 };

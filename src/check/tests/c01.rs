@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::check::tests::{check_rule, findings_of};
+use crate::check::tests::{check_rule, findings, findings_of};
 use crate::parse::tests::fixture::files;
 
 /// What C01 finds in a site.
@@ -404,4 +404,43 @@ fn many_broken_references_are_told_fast() {
     let beginning = std::time::Instant::now();
     assert_eq!(findings_of("C01", &files).len(), 400);
     assert!(beginning.elapsed() < std::time::Duration::from_secs(40), "{:?}", beginning.elapsed());
+}
+
+/// Titles are known to whoever has seen the pages; a person is no role.
+#[test]
+fn titles_and_persons_where_ids_belong() {
+    check_rule(
+        "C01",
+        "
+//- content/data/roles.yaml
+- {id: presse, title: Presseansvarlig på rådhuset}
+- {id: chef, title: Kommunikationschef}
+//- content/strategies/some.md
+---
+title: Strategi for sociale medier i Nørreskov
+owner: Presseansvarlig på rådhuset
+#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^ C01 unknown-of-kind → presse
+---
+//- content/pages/a.md
+---
+title: A
+owner: Anne Hansen
+#      ^^^^^^^^^^^ C01 unknown-of-kind
+---
+
+[[Strategi for sociale medier i Nørreskov]]
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ C01 unknown-name → some
+[[strategy:Strategi for sociale medier]]
+^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ C01 unknown-name → strategy:some
+[[Helt andre ord]]
+^^^^^^^^^^^^^^^^^^ C01 unknown-name
+",
+    );
+    let page = "//- content/pages/a.md\n---\ntitle: A\nowner: Anne Hansen\n---\n";
+    let hint = |roles: &str| {
+        let found = findings(&files(&format!("{roles}{page}")));
+        found.iter().find(|finding| finding.code == "C01").and_then(|finding| finding.hint)
+    };
+    assert_eq!(hint(""), Some("hint-person-no-roles"));
+    assert_eq!(hint("//- content/data/roles.yaml\n- {id: r, title: R}\n"), Some("hint-person-for-role"));
 }

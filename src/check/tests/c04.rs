@@ -69,7 +69,7 @@ fn history_is_not_mended() {
     check(&[
         // Replaced by a document in force.
         &adopted("strategies/gammel.md", "Gammel", "kind: policy\nvalid_until: 2024-12-31\nreview_due: 2022-01-01\n"),
-        &adopted("strategies/ny.md", "Ny", "kind: policy\nreplaces: policy:gammel\n"),
+        &adopted("strategies/ny.md", "Ny", "kind: policy\nreplaces: policy:gammel\nreview_due: 2030-01-01\n"),
         "
 //- content/strategies/ophaevet.md
 ---
@@ -82,8 +82,8 @@ valid_until: 2022-01-01
 ---
 title: Under arbejde
 status: draft
-last_reviewed: 2020-01-01
-review_interval: 1 år
+last_reviewed: 2025-12-01
+review_interval: 6 måneder
 ---
 //- content/plans/2025.md
 ---
@@ -174,7 +174,8 @@ language: da
 #[test]
 fn the_form_of_case_numbers_is_the_sites() {
     let site = |pattern: &str| format!("{SITE}case_number_pattern: '{pattern}'\n");
-    let with = |number: &str| adopted("strategies/a.md", "A", &format!("case_number: {number}\n"));
+    let with =
+        |number: &str| adopted("strategies/a.md", "A", &format!("review_due: 2030-01-01\ncase_number: {number}\n"));
     // The whole number has the form, also where the expression does not say so.
     let wrong = "x 15/1441\n#            ^^^^^^^^^ C04 case-number warning";
     check(&[&site(r"\d{2}/\d+"), &with(wrong)]);
@@ -201,4 +202,66 @@ fn thresholds_are_the_sites() {
             .count()
     };
     assert_eq!((days("29"), days("30")), (0, 1));
+}
+
+/// What is adopted for ever, a draft that is older than it looks, and an interval that runs from the adoption.
+#[test]
+fn nothing_holds_or_is_written_for_ever() {
+    check_rule(
+        "C04",
+        "
+//- content/data/roles.yaml
+- {id: r, title: R}
+//- content/strategies/evig.md
+---
+title: Evig
+status: adopted
+#       ^^^^^^^ C04 no-review-day warning
+adopted_by: Byrådet
+adopted_on: 2013-05-01
+version: '1'
+owner: r
+---
+//- content/strategies/aarlig.md
+---
+title: Aarlig
+status: adopted
+adopted_by: Byrådet
+adopted_on: 2025-05-01
+version: '1'
+owner: r
+review_interval: 1 år
+#                ^^^^ C04 review-overdue warning
+---
+//- content/strategies/gammel.md
+---
+title: Gammel
+status: draft
+#       ^^^^^ C04 draft-left warning
+last_reviewed: 2016-02-29
+---
+//- content/strategies/ny.md
+---
+title: Ny
+status: consultation
+last_reviewed: 2025-11-20
+---
+//- content/strategies/uden.md
+---
+title: Uden
+status: draft
+---
+//- content/strategies/ulaeselig.md
+---
+title: Ulaeselig
+status: adopted
+adopted_by: Byrådet
+adopted_on: 2025-05-01
+version: '1'
+owner: r
+valid_until: engang
+#            ^^^^^^ R02 wrong-date
+---
+",
+    );
 }

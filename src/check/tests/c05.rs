@@ -179,7 +179,9 @@ title: A
 ";
     let told = |name: &str| -> Vec<String> {
         let found = findings(&files(fixture)).into_iter().filter(|finding| finding.key == "stated-differs");
-        found.map(|finding| finding.args.iter().find(|(key, _)| *key == name).unwrap().1.replace('\u{a0}', " ")).collect()
+        found
+            .map(|finding| finding.args.iter().find(|(key, _)| *key == name).unwrap().1.replace('\u{a0}', " "))
+            .collect()
     };
     assert_eq!(told("value"), ["13,6 %", "13,6 %"]);
     assert_eq!(told("write"), ["14 %", "13,6 %"]);

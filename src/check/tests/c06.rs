@@ -353,3 +353,18 @@ fn the_public_site_is_stricter() {
     assert_eq!(severity(Profile::Internal), Severity::Warning);
     assert_eq!(severity(Profile::Public), Severity::Error);
 }
+
+/// Without `mail_domains` nothing is known of other houses, but of those where people have their own mailboxes.
+#[test]
+fn private_mailboxes_are_told_without_settings() {
+    let told = |address: &str| {
+        let page = format!("//- content/pages/a.md\n---\ntitle: A\n---\n\nSkriv til {address}.\n");
+        findings(&files(&page)).iter().filter(|finding| finding.key == "private-email").count()
+    };
+    for private in ["jens@gmail.com", "jh@hotmail.dk", "post2@live.dk", "Bo@Outlook.com"] {
+        assert_eq!(told(private), 1, "{private}");
+    }
+    for other in ["byraad@kommune.example", "kontakt@gmail.com", "redaktion@live.dk"] {
+        assert_eq!(told(other), 0, "{other}");
+    }
+}

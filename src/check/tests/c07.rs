@@ -278,3 +278,68 @@ owner: r
     let value = |name: &str| told.args.iter().find(|(key, _)| *key == name).map(|(_, value)| value.as_str());
     assert_eq!((value("answered"), value("more")), (Some("A"), Some("1")));
 }
+
+#[test]
+fn living_texts_have_owners_and_active_channels_accounts() {
+    check_rule(
+        "C07",
+        "
+//- content/guidelines/a.md
+---
+title: A
+#      ^ C07 living-without-owner warning
+status: living
+---
+//- content/guidelines/b.md
+---
+title: B
+status: draft
+---
+//- content/channels/facebook.md
+---
+title: Facebook
+type: social
+activity: active
+#         ^^^^^^ C07 channel-without-account note
+---
+//- content/channels/avis.md
+---
+title: Avis
+type: print
+activity: active
+---
+//- content/channels/instagram.md
+---
+title: Instagram
+type: social
+activity: active
+---
+//- content/data/accounts.yaml
+- {id: i, channel: instagram, name: I, administrators: 2, owner_unit: u, last_checked: 2026-11-01}
+//- content/data/org_units.yaml
+- {id: u, title: Stab for Ældre}
+",
+    );
+}
+
+/// Roles are not called after persons; a word of the municipality or of a unit is none, and English titles are left alone.
+#[test]
+fn roles_are_no_persons() {
+    let fixture = "
+//- content/data/org_units.yaml
+- {id: u, title: Ung Nord}
+//- content/data/roles.yaml
+- {id: a, title: Anne Hansen}
+#                ^^^^^^^^^^^ C07 role-called-after-person note
+- {id: b, title: Redaktør Nord}
+- {id: c, title: Kommunikationschef}
+- id: d
+  title: Gruppen
+  group_members: [presseansvarlig, Per Olsen]
+#                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ C07 group-of-persons note
+";
+    check_rule("C07", fixture);
+    let english = "//- content/site.yaml\ntitle: A\nmunicipality: B\nlanguage: en\n\
+        //- content/data/roles.yaml\n- {id: a, title: Press Officer}\n";
+    assert!(!findings(&files(english)).iter().any(|finding| finding.code == "C07"));
+}

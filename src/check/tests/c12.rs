@@ -1,4 +1,4 @@
-use crate::check::tests::{check_rule, findings_of};
+use crate::check::tests::{check_rule, findings, findings_of};
 use crate::parse::tests::fixture::files;
 
 #[test]
@@ -125,4 +125,39 @@ commitments: {{text: A, due: 2026-12-20}}
         findings_of("C12", &files(&site)).len()
     };
     assert_eq!((with("29"), with("30")), (0, 1));
+}
+
+/// The messages about promises in the text of a guideline in a language.
+fn promised(lang: &str, body: &str) -> usize {
+    let fixture = format!(
+        "//- content/guidelines/a.md\n---\ntitle: A\nstatus: living\nlanguage: {lang}\ncommitments:\n  \
+         - {{text: Noget, due: 2031-12-31}}\n---\n\n{body}\n"
+    );
+    findings(&files(&fixture)).iter().filter(|finding| finding.key == "promise-in-text").count()
+}
+
+#[test]
+fn promises_in_the_text() {
+    for (lang, promise) in [
+        ("da", "Derfor vil der i 2016 blive udarbejdet en vejledning."),
+        ("da", "Vi laver en ny side, som bliver lanceret inden udgangen af 2027."),
+        ("sv", "Under 2022 kommer vi att ta fram en riktlinje."),
+        ("nb", "I 2027 skal det utarbeides en veileder."),
+        ("nn", "I 2027 skal det utarbeidast ei rettleiing."),
+        ("en", "A guide will be published in 2027."),
+    ] {
+        assert_eq!(promised(lang, promise), 1, "{promise}");
+    }
+    for (lang, other) in [
+        ("da", "I 2016 blev der udarbejdet en vejledning."),
+        ("da", "Vi vil gerne udvikle os."),
+        ("da", "I 2031 vil der blive udarbejdet en vejledning."),
+        ("da", "»I 2027 vil der blive udarbejdet en vejledning.«"),
+        ("da", "Loven fra 2018 skal følges."),
+        ("da", "Vi vil ikke udarbejde en vejledning i 2027."),
+        ("sv", "Planen för 2022 ska följas."),
+        ("en", "The plan of 2027 will be kept."),
+    ] {
+        assert_eq!(promised(lang, other), 0, "{other}");
+    }
 }

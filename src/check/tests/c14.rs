@@ -12,6 +12,7 @@ steps:
 //- content/crisis/ledelse.md
 ---
 kind: action_card
+steps: [{do: Ring}]
 title: Ledelse
 level: management
 ---
@@ -56,6 +57,7 @@ cards: [drift, ledelse, uden]
 //- content/crisis/uden.md
 ---
 kind: action_card
+steps: [{do: Ring}]
 title: Uden niveau
        ^^^^^^^^^^^ C14 card-without-level warning
 ---
@@ -116,4 +118,40 @@ checks:
   C14: {tested_within_months: 24}
 ";
     check(&format!("{site}{}", tested("adopted", "tested_on: 2024-11-20\n")));
+}
+
+/// A card says what to do, in its steps or in a list.
+#[test]
+fn cards_have_steps() {
+    check_rule(
+        "C14",
+        "
+//- content/crisis/tom.md
+---
+kind: action_card
+title: Tom
+#      ^^^ C14 card-without-steps warning
+level: operational
+---
+
+Tag det roligt.
+//- content/crisis/liste.md
+---
+kind: action_card
+title: Liste
+level: operational
+---
+
+1. Ring.
+2. Skriv.
+//- content/crisis/trin.md
+---
+kind: action_card
+title: Trin
+level: operational
+steps:
+  - do: Ring
+---
+",
+    );
 }

@@ -30,3 +30,44 @@ id: a
 ",
     );
 }
+
+/// A copy that was forgotten has the title of the original.
+#[test]
+fn two_documents_of_one_title() {
+    check_rule(
+        "R06",
+        "
+//- content/channels/facebook.md
+---
+title: Facebook
+type: social
+---
+//- content/channels/facebook - kopi.md
+---
+title: Facebook
+#      ^^^^^^^^ R06 duplicate-title warning
+type: social
+---
+//- content/pages/facebook.md
+---
+title: Facebook
+---
+//- content/pages/facebook-en.md
+---
+title: Facebook
+language: en
+translation_of: page:facebook
+---
+//- content/plans/2025.md
+---
+title: Plan
+year: 2025
+---
+//- content/plans/2026.md
+---
+title: Plan
+year: 2026
+---
+",
+    );
+}

@@ -22,8 +22,9 @@ pub fn account_summaries(writer: &Writer<'_>, wants: impl Fn(&Account) -> bool) 
         }
     }
     let accounts = data.accounts.iter().map(|filed| &filed.record).filter(|account| wants(account));
-    let rows = accounts.filter_map(|account| summary(writer, account, measured.get(account.id.as_str())?));
-    let keys = [
+    let summaries = accounts.filter_map(|account| summary(writer, account, measured.get(account.id.as_str())?));
+    let (mut rows, notes): (Vec<Row>, Vec<Words>) = summaries.unzip();
+    let mut keys = vec![
         "strategy.account",
         "strategy.channel",
         "figure.latest",
@@ -34,10 +35,15 @@ pub fn account_summaries(writer: &Writer<'_>, wants: impl Fn(&Account) -> bool) 
         "#figure.ipm",
         "figure.source",
     ];
-    stacked(writer.text("figure.accounts"), columns(writer, &keys), rows.collect(), writer.text("empty.measurements"))
+    if notes.iter().any(|note| !note.is_empty()) {
+        keys.push("note.note");
+        rows.iter_mut().zip(notes).for_each(|(row, note)| row.cells.push(note.into()));
+    }
+    stacked(writer.text("figure.accounts"), columns(writer, &keys), rows, writer.text("empty.measurements"))
 }
 
-fn summary(writer: &Writer<'_>, account: &Account, rows: &[&Measurement]) -> Option<Row> {
+/// The row of an account, and the note at its latest counts.
+fn summary(writer: &Writer<'_>, account: &Account, rows: &[&Measurement]) -> Option<(Row, Words)> {
     let latest = rows.iter().max_by_key(|row| row.date)?;
     let number = |number: Option<f64>| Words::plain(number.map(|n| writer.lang.whole(n)).unwrap_or_default());
     let source = Words::plain(latest.source.as_deref().unwrap_or_default());
@@ -53,9 +59,9 @@ fn summary(writer: &Writer<'_>, account: &Account, rows: &[&Measurement]) -> Opt
         counts(writer, latest),
         rate(writer, "engagement_rate", account.id.as_str()),
         rate(writer, "ipm", account.id.as_str()),
-        Cell::lines([source, note]),
+        source.into(),
     ];
-    Some(Row::new(writer.account(account.id.as_str()), cells))
+    Some((Row::new(writer.account(account.id.as_str()), cells), note))
 }
 
 /// Change of followers since the last measurement that is a year older.
