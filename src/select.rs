@@ -16,7 +16,6 @@ use crate::model::data::{Data, PlanData};
 use crate::model::document::{Access, Document, Origin, Status, Validity};
 use crate::model::id::DocKey;
 use crate::parse::DocumentSource;
-use crate::source::SourcePath;
 
 /// One edition of a document that is shown.
 #[derive(Clone, Debug)]
@@ -135,9 +134,9 @@ pub fn select(sources: &[Arc<DocumentSource>], kept: &KeptRecords, config: &Conf
 
 /// How many drafts there are that are not shown.
 pub fn drafts_left_out(sources: &[Arc<DocumentSource>], editions: &[Edition]) -> usize {
-    let shown: BTreeSet<&SourcePath> = editions.iter().map(|edition| &edition.source.document.file).collect();
+    let shown: BTreeSet<&str> = editions.iter().map(|edition| edition.source.document.file.as_str()).collect();
     let documents = sources.iter().map(|source| &source.document);
-    let drafts = documents.filter(|document| is_draft(document) && !shown.contains(&document.file));
+    let drafts = documents.filter(|document| is_draft(document) && !shown.contains(document.file.as_str()));
     drafts.count()
 }
 

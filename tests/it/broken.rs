@@ -101,7 +101,7 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     // What a newcomer forgets
     ("C02", "plans/2026.goals.yaml", "  due: 2026-12-31\n", ""),
     ("C03", "strategies/sociale-medier.md", "channel_roles:\n", "channel_roles:\n  - channel: facebook\n"),
-    ("C04", "strategies/kommunikationspolitik.md", "review_interval: 1 år\n", ""),
+    ("C04", "strategies/kommunikationspolitik.md", END_AND_REVIEW, "owner: kommunaldirektoer\n"),
     ("C05", "data/measurements.csv", "2026-10-31;month;linkedin-hovedside;", "2027-10-31;month;linkedin-hovedside;"),
     ("C05", "data/measurements.csv", ";5178;10;1616;", ";5178;10;161600;"),
     ("C07", "guidelines/skriv-klart.md", "owner: webredaktoer\n", ""),
@@ -111,6 +111,11 @@ const CASES: &[(&str, &str, &str, &str)] = &[
     ("C14", "crisis/it-nedbrud.md", "steps:\n", "noget:\n"),
     ("R06", "channels/instagram.md", "title: Instagram\n", "title: Facebook\n"),
 ];
+
+/// All that bounds how long the policy holds.
+const END_AND_REVIEW: &str = "valid_until: 2027-12-31\nowner: kommunaldirektoer\ncontact: kommunikationschef\n\
+    follow_up_by: kommunikationschef\nreaders: [all_employees, managers, politicians, public]\n\
+    applies_to: [noerreskov-kommune]\nlast_reviewed: 2026-02-11\nreview_interval: 1 år\n";
 
 /// The beginning of a sentence that nobody gets through.
 const LONG_BEGINNING: &str = "Den, der får et brev fra kommunen om en sag, som har været længe undervejs, og som \

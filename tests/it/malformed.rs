@@ -20,21 +20,21 @@ use crate::fixture::Fixture;
 const AROUND: &str = "
 //- channels/facebook.md
 ---
-title: Facebook
+title: Facebook-siden
 type: social
 ---
 //- channels/instagram.md
 ---
-title: Instagram
+title: Instagram-siden
 type: social
 ---
 //- audiences/unge.md
 ---
-title: Unge
+title: De unge
 ---
 //- themes/groen-omstilling.md
 ---
-title: Grøn omstilling
+title: Den grønne omstilling
 ---
 //- data/roles.yaml
 - id: redaktoer
