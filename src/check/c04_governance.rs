@@ -141,7 +141,7 @@ impl Look<'_> {
             self.expiry(document, own),
             self.expired_edition(document, own),
             self.review(document),
-            self.unending(document, own),
+            unending(document, own),
             self.left_draft(document, own),
             self.case_number(document, own),
         ];
@@ -206,19 +206,6 @@ impl Look<'_> {
         Some(finding.at(meta.places.of(field)).with("date", self.lang.date(due)).hint("hint-review"))
     }
 
-    /// An adopted text that nobody ever has to look at again. A plan ends with its year, and a report is of its own.
-    fn unending(&self, document: &Document, own: &Governance) -> Option<Diagnostic> {
-        let meta = &document.meta;
-        let has_day = meta.review_due.is_some() || meta.review_interval.is_some() || own.valid_until.is_some();
-        let is_there = ["review_due", "review_interval"].iter().any(|field| meta.places.has(field));
-        let is_bounded = matches!(document.spec, Spec::ActionPlan(_) | Spec::Report(_));
-        let is_open = own.status == Some(Status::Adopted) && !is_bounded;
-        (is_open && !has_day && !is_there && !own.places.has("valid_until")).then(|| {
-            let finding = warning("no-review-day", document).at(own.places.of("status"));
-            finding.hint("hint-no-review-day")
-        })
-    }
-
     /// A text that is being written or heard, by what it says itself, for more than a year.
     fn left_draft(&self, document: &Document, own: &Governance) -> Option<Diagnostic> {
         let is_in_work = matches!(own.status, Some(Status::Draft | Status::Consultation));
@@ -238,6 +225,19 @@ impl Look<'_> {
             finding.with("found", number).hint("hint-case-number")
         })
     }
+}
+
+/// An adopted text that nobody ever has to look at again. A plan ends with its year, and a report is of its own.
+fn unending(document: &Document, own: &Governance) -> Option<Diagnostic> {
+    let meta = &document.meta;
+    let has_day = meta.review_due.is_some() || meta.review_interval.is_some() || own.valid_until.is_some();
+    let is_there = ["review_due", "review_interval"].iter().any(|field| meta.places.has(field));
+    let is_bounded = matches!(document.spec, Spec::ActionPlan(_) | Spec::Report(_));
+    let is_open = own.status == Some(Status::Adopted) && !is_bounded;
+    (is_open && !has_day && !is_there && !own.places.has("valid_until")).then(|| {
+        let finding = warning("no-review-day", document).at(own.places.of("status"));
+        finding.hint("hint-no-review-day")
+    })
 }
 
 fn without_status(document: &Document, own: &Governance) -> Option<Diagnostic> {

@@ -129,6 +129,7 @@ fn figure_named<'a>(kind: &str, id: &str, context: &Context<'a>) -> Option<&'a F
 }
 
 /// What is stated for a figure, what it is, and how many decimals the author gives.
+#[derive(Clone, Copy, Debug)]
 struct Found<'a> {
     words: &'a str,
     value: f64,

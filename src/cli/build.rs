@@ -124,7 +124,9 @@ fn summary(own: &Arguments, build: &Build, staged: &Staged, console: &Console) -
     let drafts = ("build.drafts", build.stats().drafts_left_out);
     let (first, counted) = match staged.outcome {
         Outcome::Unchanged => ("build.same", vec![drafts]),
-        _ => ("build.done", vec![("build.removed", staged.removed), ("build.foreign", staged.foreign), drafts]),
+        Outcome::Switched => {
+            ("build.done", vec![("build.removed", staged.removed), ("build.foreign", staged.foreign), drafts])
+        }
     };
     let more = counted.into_iter().filter(|(_, number)| *number > 0);
     let more = more.map(|(key, number)| texts.count_with(key, number, &[("out", &out)]));
