@@ -20,7 +20,7 @@ use crate::check::{Context, Examples, Rule};
 use crate::diag::Diagnostic;
 use crate::metric;
 use crate::model::data::{Action, ActionStatus, Goal};
-use crate::model::id::{Kind, Ref};
+use crate::model::id::{Kind, Ref, TargetKind};
 use crate::model::kinds::Purpose;
 
 const CODE: &str = "C02";
@@ -46,7 +46,7 @@ fn site(context: &Context<'_>) -> Vec<Diagnostic> {
     for sheet in context.current_plans() {
         findings.extend(whole(&sheet, context));
         // Without any goal the actions cannot name one, which is said once.
-        match without_goals(&sheet) {
+        match without_goals(&sheet, context) {
             Some(finding) => findings.push(finding),
             None => findings.extend(sheet.actions.iter().filter_map(without_goal)),
         }
@@ -80,11 +80,15 @@ fn whole(sheet: &PlanSheet<'_>, context: &Context<'_>) -> Vec<Diagnostic> {
 }
 
 /// A plan with actions and no goals at all, with one to begin with.
-fn without_goals(sheet: &PlanSheet<'_>) -> Option<Diagnostic> {
+fn without_goals(sheet: &PlanSheet<'_>, context: &Context<'_>) -> Option<Diagnostic> {
     // Who has accepted the lack for one of them has thought of it.
     let accepts = |action: &Action| action.accept.iter().any(|own| own.check.as_str() == CODE);
     let serves_nothing = |action: &Action| action.goals.is_empty() && !accepts(action);
-    let channel = || sheet.acting().flat_map(|action| &action.channels).map(Ref::id).next().unwrap_or("facebook");
+    let known = |id: &&str| context.vocabulary.of_kind(TargetKind::Document(Kind::Channel), id).is_ok();
+    let channel = || {
+        let mut named = sheet.acting().flat_map(|action| &action.channels).map(Ref::id);
+        named.find(|id| known(id)).unwrap_or("facebook")
+    };
     let has_none = sheet.goals.is_empty() && sheet.acting().next().is_some() && sheet.acting().all(serves_nothing);
     (has_none && !sheet.plan.places.has("goals")).then(|| {
         let example = format!(

@@ -100,7 +100,7 @@ fn git(site: &Site, arguments: &str) {
 #[test]
 fn only_what_changed_is_told() {
     let site = Site::new(0);
-    let wrong = |name: &str, field: &str| site.write(name, &format!("---\ntitle: x\n{field}: y\n---\n"));
+    let wrong = |name: &str, field: &str| site.write(name, &format!("---\ntitle: {name}\n{field}: y\n---\n"));
     wrong("content/pages/gammel.md", "gammelt");
     wrong("content/pages/aendret.md", "uaendret");
     git(&site, "init --quiet --initial-branch=main");
