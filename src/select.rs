@@ -16,6 +16,7 @@ use crate::model::data::{Data, PlanData};
 use crate::model::document::{Access, Document, Origin, Status, Validity};
 use crate::model::id::DocKey;
 use crate::parse::DocumentSource;
+use crate::source::SourcePath;
 
 /// One edition of a document that is shown.
 #[derive(Clone, Debug)]
