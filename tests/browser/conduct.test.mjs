@@ -19,8 +19,8 @@ const base = fileAddress(site());
 const all = pages(site()).filter(({ moved }) => !moved);
 const chosen = full ? all : sample(all);
 const looked = chosen.map(({ path }) => path);
-// A part for a frame has no header; `embed.test.mjs` says what it has.
-const framed = chosen.filter(({ embedded }) => !embedded).map(({ path }) => path);
+// A part for a frame has no header, nor has a page that is a single file; `embed` and `files` say what they have.
+const framed = chosen.filter(({ embedded, path }) => !embedded && !path.endsWith('-offline.html')).map(({ path }) => path);
 const few = [ADDRESS.home, ADDRESS.document, ADDRESS.search, ADDRESS.missing, 'politikker/index.html', 'temaer-og-kanaler.html', 'kanaler/facebook.html'];
 
 let browser;
