@@ -6,7 +6,7 @@
 /// Counts by row and column.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Heat {
-    /// The step of each cell: 0 for nothing, up to [`STEPS`].
+    /// The step of each cell: 0 for nothing, up to 3 for three and more.
     pub steps: Vec<Vec<u8>>,
     /// How many cells have nothing, and how many there are.
     pub empty: usize,
