@@ -8,6 +8,7 @@ use crate::model::id::{DocKey, Id, Ref, to};
 use crate::model::record::Reader;
 use crate::model::record::{Decode, RefUse, record};
 use crate::model::scalar::{Switch, Table, Text};
+use crate::model::target::Target;
 use crate::model::value::{Node, Value};
 
 record! {
@@ -41,7 +42,7 @@ record! {
         editor_link: Option<Text>,
         withheld_versions: Vec<Withheld>,
         /// Where the site is published to; read when publishing.
-        targets: Table<Setting>,
+        targets: Table<Target>,
         links: Vec<TitledLink>,
     }
 }

@@ -125,11 +125,11 @@ impl Page {
     }
 }
 
-/// The fields of a record, or of the records of a list.
+/// The fields of a record, or of the records of a list or a table.
 fn within(shape: &Shape) -> &[Field] {
     match shape {
         Shape::Record(fields) => fields,
-        Shape::List(of) => within(of),
+        Shape::List(of) | Shape::Table(of) => within(of),
         _ => &[],
     }
 }

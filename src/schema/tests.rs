@@ -179,13 +179,14 @@ fn wrong_files_do_not_fit() {
     refuses(Subject::Site, "title: x\nmunicipality: y\nlanguage: dk");
     refuses(Subject::Site, "title: x\nmunicipality: y\nlanguage: da\nchecks: {C01: slem}");
     refuses(Subject::Site, "title: x\nmunicipality: y\nlanguage: da\nchecks: {C99: off}");
+    refuses(Subject::Site, "title: x\nmunicipality: y\nlanguage: da\ntargets: {web: {folder: x}}");
     refuses(Subject::Site, "title: x\nmunicipality: y\nlanguage: da\ncolours: {primary: grøn}");
 }
 
 #[test]
 fn settings_of_rules_fit() {
     let site = Judge::of(Subject::Site);
-    let yaml = "title: x\nmunicipality: y\nlanguage: da\nchecks: {C01: warning}\ntargets: {intranet: {folder: x}}";
+    let yaml = "title: x\nmunicipality: y\nlanguage: da\nchecks: {C01: warning}\ntargets: {intranet: {profile: internal, folder: x}}";
     assert_eq!(site.objection(yaml), None);
     assert_eq!(site.objection("title: x\nmunicipality: y\nlanguage: da\nchecks: {C01: {severity: off}}"), None);
 }
