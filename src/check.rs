@@ -145,6 +145,11 @@ impl Context<'_> {
     }
 }
 
+/// The files in which somebody is named by number, of what the rules find in files.
+pub fn personal_data(findings: &[Diagnostic]) -> BTreeSet<SourcePath> {
+    c06_personal_data::people(findings)
+}
+
 /// Telephone numbers that the site makes public, for [`File`]: without country code and blanks.
 pub fn public_numbers(config: &Config, data: &Data) -> BTreeSet<String> {
     c06_personal_data::public_numbers(config, data)

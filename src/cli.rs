@@ -16,6 +16,7 @@ mod history;
 mod interrupt;
 mod options;
 mod preview;
+mod publish;
 mod save;
 mod schema;
 mod search;
@@ -40,6 +41,7 @@ Examples:
   rettesnor serve                      see the site in a browser while you write
   rettesnor check                      find broken references, wrong fields, ids used twice ...
   rettesnor build --out public         write the site to the folder `public`
+  rettesnor publish                    bring it to its readers, as `site.yaml` says
   rettesnor search beredskab           find what readers of the site will find
   rettesnor diff sociale-medier        see what the draft changes in what is in force
   rettesnor history sociale-medier     versions and changes of a document
@@ -62,6 +64,7 @@ enum Command {
     Build(build::Arguments),
     Check(check::Arguments),
     Serve(preview::Arguments),
+    Publish(publish::Arguments),
     Search(search::Arguments),
     Adopt(adopt::Arguments),
     Verify(verify::Arguments),
@@ -91,6 +94,7 @@ pub fn run() -> ExitCode {
         Command::Build(own) => build::run(own, &arguments.common, &console),
         Command::Check(own) => check::run(own, &arguments.common, &console),
         Command::Serve(own) => preview::run(own, &arguments.common, &console),
+        Command::Publish(own) => publish::run(own, &arguments.common, &console),
         Command::Search(own) => search::run(own, &arguments.common, &console),
         Command::Adopt(own) => adopt::run(own, &arguments.common, &console),
         Command::Verify(own) => verify::run(own, &console),

@@ -7,6 +7,7 @@
 
 mod audit;
 mod disk;
+mod draft;
 mod failure;
 mod folders;
 mod lock;
@@ -20,17 +21,30 @@ mod sieve;
 mod stage;
 mod switch;
 mod together;
+mod verify;
 mod walk;
 mod watch;
 
 pub use audit::{Audit, audit};
 pub use disk::{Disk, Native, Portable};
+pub use draft::{Before, Draft, Sealed};
 pub use failure::{Failure, Fault};
 pub use folders::{Folders, Theme};
-pub use place::Place;
+pub use lock::Lock;
+pub use place::{Claim, Place};
 pub use put::{Existing, Put, put};
 pub use scan::{Scan, scan};
 pub use shelf::Shelf;
 pub use stage::{Outcome, Stage, Staged};
+pub use switch::{foreign_files, remove};
 pub use together::{Adopted, put_adopted};
+pub use verify::verify;
 pub use watch::{Manner, Touched, Watch};
+
+use std::path::Path;
+
+/// Makes a folder and those above it.
+#[expect(clippy::disallowed_methods, reason = "the edge to the disk")]
+pub fn make_folder(path: &Path) -> Result<(), Failure> {
+    std::fs::create_dir_all(path).map_err(|error| Failure::at("cannot_make_folder", path, error).hint(place::BESIDE))
+}

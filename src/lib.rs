@@ -57,6 +57,7 @@
 //! | [`history`] | what git tells: changes of every file, adopted versions and their texts as sources; pure |
 //! | [`mod@write`] | the manifest, and what differs from the site in place; pure |
 //! | [`fs`], [`git`], [`serve`] | the edge: disk, network |
+//! | [`publish`] | the edge: releases, and the ways in which they come to their readers |
 //! | [`cli`] | arguments, output, exit codes; the only place that prints or reads the environment |
 //!
 //! # Who may use what
@@ -79,7 +80,7 @@
 //!    not called broken.
 //! 7. A build with errors puts nothing in place. A site is written beside the old one, synced, and put in place by one
 //!    rename: whoever reads sees the old site or the new, also when the build is killed. Only a folder whose manifest
-//!    says that rettesnor made it is ever replaced.
+//!    says that rettesnor made it is ever replaced. `publish` does the same with a release and the link `current`.
 //! 8. No path from an HTTP request ever meets the disk: it is looked up in a map.
 //! 9. An old edition is a source with another origin and takes the same way through all stages.
 //! 10. The memo's keys: parse by the bytes and the layout, what a rule finds in a file by itself by the bytes and the
@@ -122,6 +123,7 @@ pub mod model;
 pub mod parse;
 pub mod pipeline;
 pub mod plan;
+pub mod publish;
 pub mod redline;
 pub mod render;
 pub mod schema;

@@ -15,6 +15,7 @@ pub mod record;
 pub mod scalar;
 pub mod shape;
 pub mod site;
+pub mod target;
 pub mod value;
 pub mod view_call;
 

@@ -121,7 +121,9 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
         content: &inputs.content,
     };
     let numbers = check::public_numbers(&config, &data);
-    findings.extend(check_files(inputs, &parsed, (&config, &numbers), memo));
+    let of_files = check_files(inputs, &parsed, (&config, &numbers), memo);
+    let personal = check::personal_data(&of_files);
+    findings.extend(of_files);
     findings.extend(check_all(&context, &names, memo, &mut stats));
     // Of settings that cannot be read there is no more to say.
     let is_known = |finding: &Diagnostic| has_settings || finding.file != settings_file(inputs);
@@ -137,7 +139,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
     let (routes, told) = plan::plan(&graph);
     findings.extend(told);
     stats.pages = routes.len();
-    Build::new(Site { inputs, graph, routes, findings, due, stats }, memo)
+    Build::new(Site { inputs, graph, routes, findings, personal, due, stats }, memo)
 }
 
 /// A hash of all that a rule or the vocabulary may look at besides the document that is being looked at: of the other

@@ -3,6 +3,8 @@
 //! In: the path, digest and size of every output. Out: `manifest.json` as bytes, and a [`Manifest`] read back from
 //! such bytes. Nothing here touches the disk or the clock: the same outputs give the same bytes.
 
+mod changes;
+
 #[cfg(test)]
 mod tests;
 
@@ -13,6 +15,8 @@ use serde::{Deserialize, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 
 use crate::source::{OutPath, SourcePath};
+
+pub use changes::{Changes, Group};
 
 /// Name of the manifest in the site.
 pub const MANIFEST: &str = "manifest.json";
@@ -239,7 +243,8 @@ impl Manifest {
         ours.then_some(Self { generator: raw.generator, commit: raw.commit, files })
     }
 
-    fn current(&self) -> impl Iterator<Item = &Entry> {
+    /// The files of this release, without what is kept of the one before.
+    pub fn current(&self) -> impl Iterator<Item = &Entry> {
         self.files.iter().filter(|entry| entry.release.is_current())
     }
 }

@@ -29,7 +29,7 @@ use crate::lang::Lang;
 use crate::model::data::Data;
 use crate::model::document::{Access, PersonalDataKind};
 use crate::parse::Content;
-use crate::source::Span;
+use crate::source::{SourcePath, Span};
 use groups::Groups;
 
 #[cfg(test)]
@@ -75,6 +75,13 @@ pub(super) fn public_numbers(config: &Config, data: &Data) -> BTreeSet<String> {
     let own = config.settings.public_numbers.iter();
     let roles = data.roles.iter().filter_map(|filed| filed.record.phone_main.as_ref());
     own.chain(roles).map(|number| phones::national(number)).collect()
+}
+
+/// The files in which somebody is named by number, beyond doubt.
+pub(super) fn people(findings: &[Diagnostic]) -> BTreeSet<SourcePath> {
+    let is_number = |finding: &&Diagnostic| finding.code == CODE && finding.hint == Some("hint-personal-number");
+    let numbers = findings.iter().filter(is_number).filter(|finding| finding.severity == Severity::Error);
+    numbers.map(|finding| finding.file.clone()).collect()
 }
 
 /// Findings about one file.

@@ -79,14 +79,14 @@ fn fill(stage: &Stage<'_>, build: &Build, memo: &mut Memo, folders: &Folders) ->
 }
 
 /// The edition that a page shows, for the manifest.
-fn edition(build: &Build, path: &OutPath) -> Option<Edition> {
+pub(super) fn edition(build: &Build, path: &OutPath) -> Option<Edition> {
     let named = build.edition_at(path)?;
     let slot = named.slot.to_owned();
     Some(Edition { document: named.document.to_string(), slot, version: named.version.map(str::to_owned) })
 }
 
 /// The commit that the content and the theme are of, if all of both is committed.
-fn commit(inputs: &Inputs, folders: &Folders) -> Option<String> {
+pub(super) fn commit(inputs: &Inputs, folders: &Folders) -> Option<String> {
     let head = inputs.history.as_ref()?.head();
     let own = inputs.sources.iter().filter(|file| file.past.is_none()).map(|file| &file.path);
     let content = own.chain(inputs.statics.iter().map(|file| &file.path));

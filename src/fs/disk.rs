@@ -1,4 +1,4 @@
-//! What a site is written with: four operations, done as well as the system can.
+//! What a site is written with: a few operations, done as well as the system can.
 //!
 //! In: paths. Out: nothing but errors. [`Portable`] uses what every system has; [`Native`] uses one `syncfs` and one
 //! exchange of two names where Linux has them. Tests put other disks in their place.
@@ -26,6 +26,19 @@ pub trait Disk: Sync {
         }
     }
 
+    /// Gives a file another name, in the place of one that may have that name already.
+    fn replace(&self, from: &Path, to: &Path) -> io::Result<()> {
+        in_folder(to, || fs::rename(from, to))
+    }
+
+    /// Makes `link` lead to `to`, a path as it is seen from the link's folder; whoever reads sees the old one or the new.
+    ///
+    /// # Errors
+    /// `Unsupported` where there are no links, or where making one is not everybody's right.
+    fn point(&self, _link: &Path, _to: &Path) -> io::Result<()> {
+        Err(ErrorKind::Unsupported.into())
+    }
+
     /// Waits until the files written in `folder` are on the disk.
     fn sync(&self, _folder: &Path, written: &[PathBuf]) -> io::Result<()> {
         written.par_iter().try_for_each(|path| File::open(path)?.sync_all())
@@ -51,11 +64,30 @@ impl Disk for Portable {}
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Native;
 
-#[cfg(not(target_os = "linux"))]
+#[cfg(not(unix))]
 impl Disk for Native {}
+
+#[cfg(all(unix, not(target_os = "linux")))]
+impl Disk for Native {
+    fn point(&self, link: &Path, to: &Path) -> io::Result<()> {
+        point(link, to)
+    }
+}
+
+#[cfg(unix)]
+fn point(link: &Path, to: &Path) -> io::Result<()> {
+    let new = link.with_file_name(format!(".current.rettesnor-{}", std::process::id()));
+    let _ = fs::remove_file(&new);
+    std::os::unix::fs::symlink(to, &new)?;
+    fs::rename(&new, link).inspect_err(|_| drop(fs::remove_file(&new)))
+}
 
 #[cfg(target_os = "linux")]
 impl Disk for Native {
+    fn point(&self, link: &Path, to: &Path) -> io::Result<()> {
+        point(link, to)
+    }
+
     fn sync(&self, folder: &Path, written: &[PathBuf]) -> io::Result<()> {
         match rustix::fs::syncfs(File::open(folder)?) {
             Err(rustix::io::Errno::NOSYS | rustix::io::Errno::INVAL) => Portable.sync(folder, written),

@@ -92,7 +92,8 @@ impl Failure {
         fill(known, self.values.iter().map(|(name, value)| (*name, value.as_str())))
     }
 
-    fn kind(&self) -> io::ErrorKind {
+    /// What kind of error the system gave; `Other` where it gave none.
+    pub fn kind(&self) -> io::ErrorKind {
         self.source.as_ref().map_or(io::ErrorKind::Other, io::Error::kind)
     }
 }

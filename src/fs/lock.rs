@@ -13,7 +13,7 @@ use super::place::BESIDE;
 
 /// The right to put a site in place.
 #[derive(Debug)]
-pub(super) struct Lock {
+pub struct Lock {
     path: PathBuf,
     _file: File,
 }

@@ -24,11 +24,40 @@ pub struct Place {
 
 /// What stands at a place.
 #[derive(Debug)]
-pub(super) enum Claim {
+pub enum Claim {
     Nothing,
     Empty,
     /// A site that rettesnor made.
     Site(Manifest),
+}
+
+impl Claim {
+    /// What stands in a folder, names that count for nothing left out; a failure if it is not rettesnor's to replace.
+    pub fn of(folder: &Path, nothing: &[&str]) -> Result<Self, Failure> {
+        let unreadable = |error| Failure::at("cannot_read", folder, error);
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::Nothing),
+            Err(error) => return Err(unreadable(error)),
+        };
+        if entries.flatten().all(|entry| nothing.iter().any(|name| *name == entry.file_name())) {
+            return Ok(Self::Empty);
+        }
+        match fs::read(folder.join(MANIFEST)).ok().and_then(|json| Manifest::from_json(&json)) {
+            Some(manifest) => Ok(Self::Site(manifest)),
+            None => {
+                Err(Failure::usage("out_not_ours").with("path", folder.display().to_string()).hint("out_not_ours.hint"))
+            }
+        }
+    }
+
+    /// What the site that stands there consists of.
+    pub fn manifest(self) -> Option<Manifest> {
+        match self {
+            Self::Site(manifest) => Some(manifest),
+            Self::Nothing | Self::Empty => None,
+        }
+    }
 }
 
 impl Place {
@@ -58,7 +87,8 @@ impl Place {
         &self.out
     }
 
-    pub(super) fn parent(&self) -> &Path {
+    /// The folder that holds that folder.
+    pub fn parent(&self) -> &Path {
         &self.parent
     }
 
@@ -87,22 +117,8 @@ impl Place {
     }
 
     /// What stands there; a failure if it is not rettesnor's to replace.
-    pub(super) fn claim(&self) -> Result<Claim, Failure> {
-        let unreadable = |error| Failure::at("cannot_read", &self.out, error);
-        let mut entries = match fs::read_dir(&self.out) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Claim::Nothing),
-            Err(error) => return Err(unreadable(error)),
-        };
-        if entries.next().is_none() {
-            return Ok(Claim::Empty);
-        }
-        match fs::read(self.out.join(MANIFEST)).ok().and_then(|json| Manifest::from_json(&json)) {
-            Some(manifest) => Ok(Claim::Site(manifest)),
-            None => Err(Failure::usage("out_not_ours")
-                .with("path", self.out.display().to_string())
-                .hint("out_not_ours.hint")),
-        }
+    pub fn claim(&self) -> Result<Claim, Failure> {
+        Claim::of(&self.out, &[])
     }
 
     fn mark(&self) -> String {

@@ -37,14 +37,14 @@ pub(super) fn recover(place: &Place) {
 }
 
 /// The files in a site that its manifest does not name, by their paths in the site.
-pub(super) fn foreign_files(site: &Path, manifest: &Manifest) -> Vec<PathBuf> {
+pub fn foreign_files(site: &Path, manifest: &Manifest) -> Vec<PathBuf> {
     let entries = WalkDir::new(site).min_depth(1).into_iter().flatten().filter(|entry| !entry.file_type().is_dir());
     let paths = entries.filter_map(|entry| entry.path().strip_prefix(site).ok().map(Path::to_path_buf));
     paths.filter(|path| path != Path::new(MANIFEST) && !is_named(path, manifest)).collect()
 }
 
 /// Removes a folder; what cannot be removed now is a leftover, and the next build tries again.
-fn remove(folder: &Path) {
+pub fn remove(folder: &Path) {
     let entries: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().collect();
     entries.par_iter().for_each(|entry| {
         let is_folder = entry.file_type().is_ok_and(|kind| kind.is_dir());

@@ -1,6 +1,6 @@
 //! A build: everything known, every output made when asked for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
@@ -34,6 +34,7 @@ pub struct Build {
     /// The site's own theme files, into which findings may point.
     theme: OwnTheme,
     findings: Vec<Located>,
+    personal: BTreeSet<SourcePath>,
     texts: BTreeMap<SourcePath, String>,
     due: Vec<Due>,
     stats: Stats,
@@ -45,6 +46,7 @@ pub(super) struct Site<'a> {
     pub graph: Graph,
     pub routes: Vec<Route>,
     pub findings: Vec<Diagnostic>,
+    pub personal: BTreeSet<SourcePath>,
     pub due: Vec<Due>,
     pub stats: Stats,
 }
@@ -83,7 +85,7 @@ pub enum MakeError {
 
 impl Build {
     pub(super) fn new(site: Site<'_>, memo: &mut Memo) -> Self {
-        let Site { inputs, graph, routes, mut findings, due, stats } = site;
+        let Site { inputs, graph, routes, mut findings, personal, due, stats } = site;
         let (renderers, assets) = match themed(inputs, &graph, memo) {
             Ok(themed) => themed,
             Err(errors) => {
@@ -95,7 +97,20 @@ impl Build {
         let copies = inputs.statics.iter().map(|file| (file_path(file.out.as_str()), file.path.clone())).collect();
         let routes = routes.into_iter().map(|route| (route.path.clone(), route)).collect();
         let theme = inputs.theme.clone();
-        Self { graph, routes, renderers, assets, copies, index: OnceLock::new(), theme, findings, texts, due, stats }
+        Self {
+            graph,
+            routes,
+            renderers,
+            assets,
+            copies,
+            index: OnceLock::new(),
+            theme,
+            findings,
+            personal,
+            texts,
+            due,
+            stats,
+        }
     }
 
     /// All findings, sorted by file and place.
@@ -111,6 +126,11 @@ impl Build {
     /// Whether the content has errors, so that nothing may be put in place.
     pub fn has_errors(&self) -> bool {
         diag::has_errors(&self.findings)
+    }
+
+    /// Files in which something names a person that must not be published, whatever the site says of that rule.
+    pub fn personal_data(&self) -> &BTreeSet<SourcePath> {
+        &self.personal
     }
 
     /// How much was done.

@@ -15,6 +15,7 @@ mod mutated;
 mod past;
 mod pipeline;
 mod preview;
+mod publish;
 mod redline;
 mod search;
 mod shown;

@@ -98,6 +98,8 @@ const EDGES: &[(&str, &[&str])] = &[
     ("write", &["source", "hash"]),
     ("fs", &["source", "write", "diag", "lang"]),
     ("serve", &["pipeline", "fs", "diag", "source", "lang", "hash", "history"]),
+    ("publish", &["fs", "write", "model", "source", "lang"]),
+    ("serve", &["pipeline", "fs", "diag", "source", "lang", "hash"]),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {
@@ -150,7 +152,7 @@ fn modules_use_only_what_they_may() {
 
 #[test]
 fn every_module_has_its_place_in_the_table() {
-    let free = ["main", "lib", "cli", "publish", "git"];
+    let free = ["main", "lib", "cli", "git"];
     let missing: BTreeSet<_> = sources().iter().map(|(path, _)| module(path)).collect();
     let known = |name: &String| free.contains(&name.as_str()) || EDGES.iter().any(|(known, _)| known == name);
     let missing: Vec<_> = missing.into_iter().filter(|name| !known(name)).collect();
@@ -173,6 +175,7 @@ fn libraries_stay_in_their_modules() {
         ("notify::", "fs"),
         ("regex_lite::", "check"),
         ("similar::", "redline"),
+        ("zip::", "publish"),
     ];
     for (path, text) in sources() {
         for (library, home) in homes {

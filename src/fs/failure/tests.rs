@@ -30,14 +30,14 @@ fn all_languages_say_the_same() {
 fn messages_are_used_and_there() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut sources = String::new();
-    for folder in ["fs", "serve", "cli", "git"] {
+    for folder in ["fs", "serve", "cli", "git", "publish"] {
         for entry in walkdir::WalkDir::new(root.join(folder)).into_iter().flatten() {
             if entry.path().extension().is_some_and(|ending| ending == "rs") {
                 sources.push_str(&std::fs::read_to_string(entry.path()).unwrap());
             }
         }
     }
-    for file in ["git.rs", "cli.rs"] {
+    for file in ["fs.rs", "git.rs", "cli.rs", "publish.rs"] {
         sources.push_str(&std::fs::read_to_string(root.join(file)).unwrap_or_default());
     }
     let known = TEXTS.of(Lang::En);

@@ -5,6 +5,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use super::*;
 use crate::fs::{Folders, Native, Portable, Theme};
+use crate::write::MANIFEST;
+use std::path::PathBuf;
 
 /// A disk that is full after some operations.
 struct Full {

@@ -1,0 +1,117 @@
+//! A release copied into a folder file by file.
+//!
+//! In: the folder, a release. Out: the folder holds the release. Assets come first, then the index, then the pages, and
+//! what is no more goes last; each file comes by a rename, so that nobody reads half of one. The manifest in the folder
+//! always names all that is ours there, also when the copy is broken off: the next one takes it up again.
+
+#![expect(clippy::disallowed_methods, reason = "the edge to the disk")]
+
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use crate::fs::{Claim, Disk, Failure, Lock, make_folder};
+use crate::publish::Delivery;
+use crate::write::{Changes, Entry, MANIFEST, Manifest};
+
+/// How names of files that are not whole begin.
+const PART: &str = ".rettesnor-part-";
+
+/// Copies what differs.
+pub(super) fn copy(at: &Path, delivery: &Delivery<'_>) -> Result<(), Failure> {
+    make_folder(at)?;
+    let _lock = Lock::take(&at.join(".rettesnor-lock"))?;
+    clear(at);
+    let old = Claim::of(at, &[".rettesnor-lock"])?.manifest();
+    let changes = Changes::between(old.as_ref(), delivery.manifest);
+    if let Some(foreign) = changes.added.iter().find(|entry| at.join(entry.path.as_str()).exists()) {
+        let failure = Failure::usage("foreign_file").with("path", at.join(entry_path(foreign)).display().to_string());
+        return Err(failure.hint("foreign_file.hint"));
+    }
+    let copy = Copy { at, from: delivery.release, disk: delivery.task.disk };
+    let is_lost =
+        |entry: &&Entry| fs::metadata(at.join(entry_path(entry))).map_or(true, |data| data.len() != entry.size);
+    let mut written: Vec<PathBuf> = Vec::new();
+    if !changes.is_empty() {
+        // What is on its way is ours, and what is to be replaced is still as it was.
+        let coming = changes.added.iter().map(|entry| (*entry).clone());
+        let both = old.iter().flat_map(Manifest::files).cloned().chain(coming).collect();
+        copy.manifest(&Manifest::new(both))?;
+    }
+    let lost = delivery.manifest.files().iter().filter(is_lost);
+    let mut paths: Vec<_> = changes.to_bring();
+    paths.extend(lost.filter(|entry| {
+        old.as_ref().is_some_and(|old| old.find(entry.path.as_str()).is_some_and(|o| o.same_bytes(entry)))
+    }));
+    for entry in paths {
+        copy.file(Path::new(entry_path(entry)))?;
+        written.push(at.join(entry_path(entry)));
+    }
+    delivery.task.disk.sync(at, &written).map_err(|error| Failure::at("cannot_save", at, error))?;
+    for entry in &changes.removed {
+        copy.remove(Path::new(entry_path(entry)))?;
+    }
+    if changes.is_empty() { Ok(()) } else { copy.manifest(delivery.manifest) }
+}
+
+fn entry_path(entry: &Entry) -> &str {
+    entry.path.as_str()
+}
+
+struct Copy<'a> {
+    at: &'a Path,
+    from: &'a Path,
+    disk: &'a dyn Disk,
+}
+
+impl Copy<'_> {
+    fn file(&self, path: &Path) -> Result<(), Failure> {
+        let from = self.from.join(path);
+        let bytes = fs::read(&from).map_err(|error| Failure::at("cannot_read", &from, error))?;
+        self.put(path, &bytes)
+    }
+
+    fn manifest(&self, manifest: &Manifest) -> Result<(), Failure> {
+        let failed = |error: serde_json::Error| Failure::at("cannot_write", Path::new(MANIFEST), error.into());
+        self.put(Path::new(MANIFEST), &manifest.to_json().map_err(failed)?)
+    }
+
+    fn put(&self, path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+        let (part, whole) = (self.at.join(format!("{PART}{}", std::process::id())), self.at.join(path));
+        let failed = |error| {
+            let _ = fs::remove_file(&part);
+            Failure::at("cannot_write", &whole, error).hint("copy_broken_off.hint")
+        };
+        self.disk.create(&part, bytes).map_err(failed)?;
+        match self.disk.replace(&part, &whole) {
+            // Some shares know no renaming of files.
+            Err(error) if error.kind() == ErrorKind::Unsupported => {
+                let _ = fs::remove_file(&part);
+                fs::write(&whole, bytes).map_err(failed)
+            }
+            done => done.map_err(failed),
+        }
+    }
+
+    /// Removes a file, and the folders that it leaves empty.
+    fn remove(&self, path: &Path) -> Result<(), Failure> {
+        let file = self.at.join(path);
+        let is_gone = |error: &io::Error| error.kind() == ErrorKind::NotFound;
+        match fs::remove_file(&file) {
+            Err(error) if !is_gone(&error) => {
+                return Err(Failure::at("cannot_write", &file, error).hint("copy_broken_off.hint"));
+            }
+            _ => {}
+        }
+        let folders = path.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty());
+        folders.map(|folder| fs::remove_dir(self.at.join(folder))).take_while(Result::is_ok).for_each(drop);
+        Ok(())
+    }
+}
+
+/// Clears away what copies that were broken off have left.
+fn clear(at: &Path) {
+    let entries = fs::read_dir(at).into_iter().flatten().flatten();
+    let parts = entries.filter(|entry| entry.file_name().to_string_lossy().starts_with(PART));
+    parts.for_each(|part| drop(fs::remove_file(part.path())));
+}
