@@ -1,6 +1,7 @@
 //! Publishing as a person in a shell does it: releases in a folder, what is refused, what is never published.
 
 mod carried;
+mod hosted;
 mod killed;
 
 use std::fs;

@@ -43,9 +43,10 @@ impl Site {
         self.root.path().join(path)
     }
 
-    /// The program with these arguments, in the site's folder.
+    /// The program with these arguments, in the site's folder; `RETTESNOR_BIN` names another build of it.
     pub fn command(&self, arguments: &str) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_rettesnor"));
+        let own = std::env::var_os("RETTESNOR_BIN").unwrap_or_else(|| env!("CARGO_BIN_EXE_rettesnor").into());
+        let mut command = Command::new(own);
         command.args(arguments.split_whitespace()).current_dir(self.root.path()).env("LC_ALL", "C");
         command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command

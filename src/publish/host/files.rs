@@ -38,10 +38,14 @@ pub(super) fn nginx(site: &Site<'_>) -> String {
 
 pub(super) fn apache(site: &Site<'_>) -> String {
     let Site { folder, base, .. } = site;
+    let redirect = match base.trim_end_matches('/') {
+        "" => String::new(),
+        path => format!("RedirectMatch permanent \"^{path}$\" \"{base}\"\n"),
+    };
     let body: String = htaccess(site).lines().skip(1).map(|line| format!("    {line}\n")).collect();
     format!(
         "# Put this inside the `VirtualHost` of Apache 2.4; it wants mod_headers, and mod_deflate with mod_filter.\n\
-         Alias \"{base}\" \"{folder}/\"\n<Directory \"{folder}\">\n    Require all granted\n    \
+         {redirect}Alias \"{base}\" \"{folder}/\"\n<Directory \"{folder}\">\n    Require all granted\n    \
          AllowOverride None\n    Options -Indexes +FollowSymLinks\n{body}</Directory>\n"
     )
 }

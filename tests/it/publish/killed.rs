@@ -1,6 +1,7 @@
 //! A publisher that is killed at any moment leaves whole releases, and who reads all the while sees whole bodies only.
 //!
-//! 8 kills of each layout in the suite; `RETTESNOR_KILLS=200 cargo test --release --test it publish::killed -- --nocapture` for more.
+//! 8 kills of each layout in the suite; `RETTESNOR_KILLS=200 cargo test --release --test it publish::killed -- --nocapture` for
+//! more.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
