@@ -14,6 +14,9 @@ mod placing;
 mod store;
 mod zip;
 
+#[cfg(test)]
+mod tests;
+
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -116,19 +119,19 @@ impl<'a> Task<'a> {
     }
 
     /// What readers see now, as far as this machine knows.
-    pub fn before(&self) -> Result<Option<Manifest>, Failure> {
-        Ok(Store::at(self.root()?).current().map(|(_, manifest)| manifest))
+    pub fn before(&self) -> Option<Manifest> {
+        Store::at(self.root()).current().map(|(_, manifest)| manifest)
     }
 
     /// The releases that are kept, the oldest first, and which of them readers see.
-    pub fn list(&self) -> Result<Vec<(Release, bool)>, Failure> {
-        let store = Store::at(self.root()?);
+    pub fn list(&self) -> Vec<(Release, bool)> {
+        let store = Store::at(self.root());
         let current = store.current().map(|(release, _)| release.id);
         let with_mark = |release: Release| {
             let is_current = current.as_ref() == Some(&release.id);
             (release, is_current)
         };
-        Ok(store.releases().into_iter().map(with_mark).collect())
+        store.releases().into_iter().map(with_mark).collect()
     }
 
     /// Goes back to the release before the current one; says which that is.
@@ -171,7 +174,7 @@ impl<'a> Task<'a> {
     }
 
     fn open(&self) -> Result<(Store, Lock), Failure> {
-        let root = self.root()?;
+        let root = self.root();
         if let Way::Folder { folder, .. } = &self.target.way {
             self.look_at(&self.below_root(folder))?;
         }
@@ -198,10 +201,10 @@ impl<'a> Task<'a> {
     }
 
     /// Where the releases lie.
-    fn root(&self) -> Result<PathBuf, Failure> {
+    fn root(&self) -> PathBuf {
         match &self.target.way {
-            Way::Folder { folder, layout: TargetLayout::Releases } => Ok(self.below_root(folder)),
-            _ => Ok(self.folders.root().join(OWN_FOLDER).join("publish").join(file_name(self.name))),
+            Way::Folder { folder, layout: TargetLayout::Releases } => self.below_root(folder),
+            _ => self.folders.root().join(OWN_FOLDER).join("publish").join(file_name(self.name)),
         }
     }
 

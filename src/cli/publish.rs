@@ -24,7 +24,7 @@ use crate::parse;
 use crate::pipeline::{self, Build, Inputs, MakeError, Memo, Output};
 use crate::publish::host::{Server, Site};
 use crate::publish::{Manner, Publication, Published, Task};
-use crate::source::OutPath;
+use crate::source::{OutPath, SourcePath};
 use crate::write::{Changes, Entry, Manifest};
 
 const EXAMPLES: &str = "\
@@ -40,7 +40,9 @@ A target stands in `site.yaml` and says where to, in which way, and for whom:
     intranet: {profile: internal, folder: /srv/www/intranet}
     web: {profile: public, remote: origin, branch: pages}
 Of a folder the web server is to show `current`. If the content has errors, or
-names a person by number, nothing is published and the old site stays.";
+names a person by number, nothing is published and the old site stays. The
+target says whether it is public and has drafts; `--profile` and `--drafts`
+change nothing here.";
 
 /// Bring the site to a target of `site.yaml`.
 #[derive(Debug, Args)]
@@ -89,7 +91,7 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
         return Ok(Ending::Done);
     }
     if own.list {
-        list(&task, console)?;
+        list(&task, console);
         return Ok(Ending::Done);
     }
     if own.rollback {
@@ -126,15 +128,15 @@ fn choose<'a>(own: &Arguments, settings: &'a Settings) -> Result<(&'a str, &'a T
     })
 }
 
-fn list(task: &Task<'_>, console: &Console) -> Result<(), Failure> {
-    let releases = task.list()?;
+fn list(task: &Task<'_>, console: &Console) {
+    let releases = task.list();
     if console.is_for_programs() {
         let all: Vec<_> = releases
             .iter()
             .map(|(release, is_current)| serde_json::json!({ "release": release.id, "current": is_current }))
             .collect();
         console.data(&serde_json::Value::from(all).to_string());
-        return Ok(());
+        return;
     }
     for (release, is_current) in &releases {
         let files = release.manifest().map_or(0, |manifest| manifest.files().len());
@@ -144,7 +146,6 @@ fn list(task: &Task<'_>, console: &Console) -> Result<(), Failure> {
     if releases.is_empty() {
         console.say(&console.texts.fill("publish.no_releases", &[("target", task.name)]));
     }
-    Ok(())
 }
 
 fn publish(
@@ -163,7 +164,7 @@ fn publish(
     if let Some(ending) = personal(&build, console) {
         return Ok(ending);
     }
-    let before = task.before()?;
+    let before = task.before();
     if let Some(failure) = before.as_ref().and_then(|before| lost_editions(before, settings, inputs)) {
         return Err(failure);
     }
@@ -217,7 +218,7 @@ fn lost_editions(before: &Manifest, settings: &Settings, inputs: &Inputs) -> Opt
             is_named && Some(withheld.version.as_str()) == version
         })
     };
-    let sources = before.current().filter_map(|entry| entry.source.as_ref()).map(|source| source.as_str());
+    let sources = before.current().filter_map(|entry| entry.source.as_ref()).map(SourcePath::as_str);
     let mut lost: Vec<_> = sources
         .filter(|source| source.starts_with(&editions) && !is_there(source) && !is_withheld(source))
         .map(|source| format!("`{source}`"))

@@ -52,7 +52,7 @@ pub(super) fn run(delivery: &Delivery<'_>) -> Result<Option<String>, Failure> {
     Ok(None)
 }
 
-fn path<'a>(entry: &'a Entry) -> &'a str {
+fn path(entry: &Entry) -> &str {
     entry.path.as_str()
 }
 

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::fs::{Claim, Disk, Failure, Lock, make_folder};
 use crate::publish::Delivery;
-use crate::write::{Changes, Entry, MANIFEST, Manifest};
+use crate::write::{Changes, Entry, MANIFEST, Manifest, in_safe_order};
 
 /// How names of files that are not whole begin.
 const PART: &str = ".rettesnor-part-";
@@ -29,29 +29,28 @@ pub(super) fn copy(at: &Path, delivery: &Delivery<'_>) -> Result<(), Failure> {
         return Err(failure.hint("foreign_file.hint"));
     }
     let copy = Copy { at, from: delivery.release, disk: delivery.task.disk };
-    let is_lost =
-        |entry: &&Entry| fs::metadata(at.join(entry_path(entry))).map_or(true, |data| data.len() != entry.size);
-    let mut written: Vec<PathBuf> = Vec::new();
-    if !changes.is_empty() {
-        // What is on its way is ours, and what is to be replaced is still as it was.
-        let coming = changes.added.iter().map(|entry| (*entry).clone());
-        let both = old.iter().flat_map(Manifest::files).cloned().chain(coming).collect();
-        copy.manifest(&Manifest::new(both))?;
+    let wanted = wanted(at, old.as_ref(), delivery.manifest);
+    if wanted.is_empty() && changes.removed.is_empty() {
+        return Ok(());
     }
-    let lost = delivery.manifest.files().iter().filter(is_lost);
-    let mut paths: Vec<_> = changes.to_bring();
-    paths.extend(lost.filter(|entry| {
-        old.as_ref().is_some_and(|old| old.find(entry.path.as_str()).is_some_and(|o| o.same_bytes(entry)))
-    }));
-    for entry in paths {
-        copy.file(Path::new(entry_path(entry)))?;
-        written.push(at.join(entry_path(entry)));
-    }
+    // What is on its way is ours, and what is to be replaced is still as it was.
+    let coming = changes.added.iter().map(|entry| (*entry).clone());
+    copy.manifest(&Manifest::new(old.iter().flat_map(Manifest::files).cloned().chain(coming).collect()))?;
+    wanted.iter().try_for_each(|entry| copy.file(Path::new(entry_path(entry))))?;
+    let written: Vec<PathBuf> = wanted.iter().map(|entry| at.join(entry_path(entry))).collect();
     delivery.task.disk.sync(at, &written).map_err(|error| Failure::at("cannot_save", at, error))?;
-    for entry in &changes.removed {
-        copy.remove(Path::new(entry_path(entry)))?;
-    }
-    if changes.is_empty() { Ok(()) } else { copy.manifest(delivery.manifest) }
+    changes.removed.iter().try_for_each(|entry| copy.remove(Path::new(entry_path(entry))))?;
+    copy.manifest(delivery.manifest)
+}
+
+/// What has to be brought, in the safe order: what differs, and what should be there and is not, as after a copy that
+/// was broken off.
+fn wanted<'a>(at: &Path, old: Option<&Manifest>, new: &'a Manifest) -> Vec<&'a Entry> {
+    let is_there = |entry: &Entry| {
+        let known = old.and_then(|old| old.find(entry_path(entry))).is_some_and(|old| old.same_bytes(entry));
+        known && fs::metadata(at.join(entry_path(entry))).is_ok_and(|data| data.len() == entry.size)
+    };
+    in_safe_order(new.files().iter().filter(|entry| !is_there(entry)).collect())
 }
 
 fn entry_path(entry: &Entry) -> &str {

@@ -32,10 +32,14 @@ impl<'a> Changes<'a> {
 
     /// What is to be brought, new and changed, in the safe order.
     pub fn to_bring(&self) -> Vec<&'a Entry> {
-        let mut all: Vec<_> = self.added.iter().chain(&self.changed).copied().collect();
-        all.sort_by_key(|entry| (Group::of(entry.path.as_str()), entry.path.as_str() == INDEX, &entry.path));
-        all
+        in_safe_order(self.added.iter().chain(&self.changed).copied().collect())
     }
+}
+
+/// Files in the order in which they can be brought, so that nothing asks for what is not there yet.
+pub fn in_safe_order(mut files: Vec<&Entry>) -> Vec<&Entry> {
+    files.sort_by_key(|entry| (Group::of(entry.path.as_str()), entry.path.as_str() == INDEX, &entry.path));
+    files
 }
 
 /// The one file of the index that keeps its name.

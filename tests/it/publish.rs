@@ -3,6 +3,7 @@
 mod carried;
 mod hosted;
 mod killed;
+mod large;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -42,11 +43,12 @@ pub fn manifest(folder: &Path) -> Manifest {
 }
 
 /// The files that a manifest names but that are not there with their bytes.
-pub fn broken(folder: &Path) -> Vec<PathBuf> {
+pub fn broken(folder: &Path) -> Vec<String> {
     let manifest = manifest(folder);
-    let files = manifest.files().iter().map(|entry| (folder.join(entry.path.as_str()), entry.sha256));
-    let is_whole = |(file, sha256): &(PathBuf, Digest)| fs::read(file).is_ok_and(|bytes| Digest::of(&bytes) == *sha256);
-    files.filter(|file| !is_whole(file)).map(|(file, _)| file).collect()
+    let is_whole =
+        |path: &str, sha256: Digest| fs::read(folder.join(path)).is_ok_and(|bytes| Digest::of(&bytes) == sha256);
+    let broken = manifest.files().iter().filter(|entry| !is_whole(entry.path.as_str(), entry.sha256));
+    broken.map(|entry| format!("{}: {}", folder.display(), entry.path)).collect()
 }
 
 fn releases(site: &Site) -> Vec<String> {
@@ -78,7 +80,7 @@ fn releases_follow_each_other_and_one_can_go_back() {
     refused(&site.run("publish --rollback"), 2, "ingen udgivelse at gå tilbage til");
     done(&site.run("publish"));
     assert!(page().contains("runde 3"));
-    assert_eq!(broken(&site.path("www/current")), [PathBuf::new(); 0]);
+    assert_eq!(broken(&site.path("www/current")), [""; 0]);
 }
 
 #[test]
@@ -281,7 +283,7 @@ fn a_plain_folder_holds_the_site_itself() {
     site.edit(1, "forandret");
     site.write("www/web.config", "iis");
     done(&site.run("publish a"));
-    assert_eq!(broken(&site.path("www")), [PathBuf::new(); 0]);
+    assert_eq!(broken(&site.path("www")), [""; 0]);
     assert!(fs::read_to_string(site.path("www/sider/side-1.html")).unwrap().contains("forandret"));
     assert_eq!(fs::read_to_string(site.path("www/web.config")).unwrap(), "iis");
     done(&site.run("publish a --rollback"));
@@ -293,4 +295,75 @@ fn a_plain_folder_holds_the_site_itself() {
     site.write("www/a.txt", "andres");
     refused(&site.run("publish"), 2, "www");
     assert_eq!(names(&site.path("www")), ["a.txt"]);
+}
+
+/// A file system of its own, taken away with the test; none where mounting is not allowed, after saying so.
+#[cfg(target_os = "linux")]
+struct Mounted(PathBuf);
+
+#[cfg(target_os = "linux")]
+impl Mounted {
+    #[expect(clippy::print_stdout, reason = "a test that is left out says so")]
+    fn at(folder: PathBuf, size: &str) -> Option<Self> {
+        fs::create_dir_all(&folder).unwrap();
+        let mut mount = std::process::Command::new("mount");
+        mount.args(["-t", "tmpfs", "-o", &format!("size={size}"), "tmpfs"]).arg(&folder);
+        let is_mounted = mount.output().is_ok_and(|output| output.status.success());
+        if !is_mounted {
+            println!("NOT TESTED: a full disk and a mounted target; mounting is not allowed here (it is for root)");
+        }
+        is_mounted.then_some(Self(folder))
+    }
+}
+
+#[cfg(target_os = "linux")]
+impl Drop for Mounted {
+    fn drop(&mut self) {
+        assert!(std::process::Command::new("umount").arg(&self.0).status().unwrap().success());
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_and_one_that_cannot_be_written_leave_the_old_site() {
+    let site = site(2, "  a: {profile: internal, folder: disk/www}\n");
+    let Some(disk) = Mounted::at(site.path("disk"), "3m") else { return };
+    done(&site.run("publish"));
+    let before = manifest(&site.path("disk/www/current"));
+    site.write(
+        "content/static/stor.svg",
+        &format!("<svg xmlns='http://www.w3.org/2000/svg'>{}</svg>", " ".repeat(4_000_000)),
+    );
+    refused(&site.run("publish"), 3, "gør plads");
+    assert_eq!(
+        (manifest(&site.path("disk/www/current")), broken(&site.path("disk/www/current"))),
+        (before.clone(), vec![])
+    );
+    assert_eq!(names(&site.path("disk/www/releases")).len(), 1, "nothing half made is left");
+    fs::remove_file(site.path("content/static/stor.svg")).unwrap();
+    site.edit(0, "forandret");
+    let remount = |how: &str| {
+        let mut mount = std::process::Command::new("mount");
+        assert!(mount.args(["-o", &format!("remount,{how}")]).arg(&disk.0).status().unwrap().success());
+    };
+    remount("ro");
+    refused(&site.run("publish"), 3, "disk/www");
+    assert_eq!(manifest(&site.path("disk/www/current")), before);
+    remount("rw");
+    done(&site.run("publish"));
+    assert_ne!(manifest(&site.path("disk/www/current")), before);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_mounted_target_is_told_and_filled_file_by_file() {
+    let site = site(2, "  a: {profile: internal, folder: www, layout: plain}\n");
+    let Some(_disk) = Mounted::at(site.path("www"), "8m") else { return };
+    let first = site.run("publish");
+    done(&first);
+    assert!(text(&first.stderr).contains("filerne kom én for én"), "{}", text(&first.stderr));
+    site.edit(1, "forandret");
+    done(&site.run("publish"));
+    assert_eq!(broken(&site.path("www")), [""; 0]);
+    assert_eq!(site.names(), [".rettesnor", "content", "www"]);
 }

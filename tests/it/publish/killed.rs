@@ -5,7 +5,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::path::PathBuf;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -53,11 +52,11 @@ fn killed_publishers_break_nothing() {
             reads.1.len(),
             strange.len()
         );
-        assert_eq!((tally.broken, strange, reads.1), (vec![], vec![], vec![]));
+        assert_eq!([tally.broken, strange, reads.1].concat(), [""; 0]);
         assert!(reads.0 > kills && tally.running > kills / 4, "the kills came too late");
         site.edit(0, "til sidst");
         done(&site.run("publish"));
-        assert_eq!(broken(&shown), [PathBuf::new(); 0]);
+        assert_eq!(broken(&shown), [""; 0]);
         assert!(names(&store).iter().all(|name| !name.starts_with('.')), "{:?}", names(&store));
     }
 }
@@ -66,7 +65,7 @@ fn killed_publishers_break_nothing() {
 struct Tally {
     running: usize,
     released: usize,
-    broken: Vec<PathBuf>,
+    broken: Vec<String>,
     known: Known,
 }
 
@@ -111,7 +110,7 @@ fn kill(site: &Site, store: &std::path::Path, kills: usize) -> Tally {
 }
 
 fn newest(names: &[String]) -> Option<&String> {
-    names.iter().filter(|name| !name.starts_with('.')).next_back()
+    names.iter().rfind(|name| !name.starts_with('.'))
 }
 
 /// Some pages change, most do not: the new release shares files with the old one.
