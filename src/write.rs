@@ -16,7 +16,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::source::{OutPath, SourcePath};
 
-pub use changes::{Changes, Group, in_safe_order};
+pub use changes::{Changes, Group, in_safe_order, under_way};
 
 /// Name of the manifest in the site.
 pub const MANIFEST: &str = "manifest.json";

@@ -11,11 +11,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use crate::fs::{Failure, make_folder, remove};
+use crate::fs::{Existing, Failure, make_folder, put, remove};
 use crate::model::scalar::Text;
 use crate::model::target::Way;
 use crate::publish::Delivery;
-use crate::write::{Changes, Entry, Group, MANIFEST};
+use crate::write::{Changes, Entry, Group, MANIFEST, Manifest, under_way};
+
+/// Name of the file that says what the other place holds, as far as can be known.
+const PUBLISHED: &str = "published.json";
 
 /// Lines of what a program says that are told.
 const TOLD: usize = 5;
@@ -25,10 +28,14 @@ pub(super) fn run(delivery: &Delivery<'_>) -> Result<Option<String>, Failure> {
     let Way::Command { program, args, removal_args, success_codes } = &delivery.task.target.way else {
         return Ok(None);
     };
-    let changes = Changes::between(delivery.before, delivery.manifest);
+    let known = delivery.state.join(PUBLISHED);
+    let before = fs::read(&known).ok().and_then(|json| Manifest::from_json(&json));
+    let changes = Changes::between(before.as_ref(), delivery.manifest);
     if changes.is_empty() {
         return Ok(None);
     }
+    // Whatever becomes of the program: what it may have brought is known, and goes when it is no more.
+    remember(&known, &under_way(before.as_ref(), delivery.manifest))?;
     let folder = delivery.state.join("lists");
     remove(&folder);
     make_folder(&folder)?;
@@ -49,7 +56,12 @@ pub(super) fn run(delivery: &Delivery<'_>) -> Result<Option<String>, Failure> {
         errand.start("removed", removal_args)?;
     }
     remove(&folder);
-    Ok(None)
+    remember(&known, delivery.manifest).map(|()| None)
+}
+
+fn remember(file: &Path, manifest: &Manifest) -> Result<(), Failure> {
+    let json = manifest.to_json().map_err(|error| Failure::at("cannot_write", file, error.into()))?;
+    put(file, &json, Existing::Replace).map(drop)
 }
 
 fn path(entry: &Entry) -> &str {

@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use crate::fs::{Claim, Disk, Failure, Lock, make_folder};
 use crate::publish::Delivery;
-use crate::write::{Changes, Entry, MANIFEST, Manifest, in_safe_order};
+use crate::write::{Changes, Entry, MANIFEST, Manifest, in_safe_order, under_way};
 
 /// How names of files that are not whole begin.
 const PART: &str = ".rettesnor-part-";
@@ -33,9 +33,7 @@ pub(super) fn copy(at: &Path, delivery: &Delivery<'_>) -> Result<(), Failure> {
     if wanted.is_empty() && changes.removed.is_empty() {
         return Ok(());
     }
-    // What is on its way is ours, and what is to be replaced is still as it was.
-    let coming = changes.added.iter().map(|entry| (*entry).clone());
-    copy.manifest(&Manifest::new(old.iter().flat_map(Manifest::files).cloned().chain(coming).collect()))?;
+    copy.manifest(&under_way(old.as_ref(), delivery.manifest))?;
     wanted.iter().try_for_each(|entry| copy.file(Path::new(entry_path(entry))))?;
     let written: Vec<PathBuf> = wanted.iter().map(|entry| at.join(entry_path(entry))).collect();
     delivery.task.disk.sync(at, &written).map_err(|error| Failure::at("cannot_save", at, error))?;

@@ -190,6 +190,22 @@ fn a_share_is_filled_file_by_file() {
     }
 }
 
+/// The copy was broken off and the change taken back: nothing of it stays, even where the bytes are as many.
+#[test]
+fn a_broken_copy_can_be_taken_back() {
+    for fails in 1..6 {
+        let bench = Bench::new("{profile: internal, folder: www, layout: plain}");
+        let share = |fails| Share { replaced: AtomicUsize::new(0), fails };
+        bench.publish(&share(0), OLD).unwrap();
+        bench.publish(&share(fails), NEW).unwrap_err();
+        bench.publish(&share(0), OLD).unwrap();
+        for (path, text) in OLD {
+            assert_eq!(bench.read(&format!("www/{path}")), *text, "{path} after {fails}");
+        }
+        assert_eq!(bench.read("www/b/new.html"), "", "after {fails}");
+    }
+}
+
 #[test]
 fn a_file_of_somebody_else_is_in_nobodys_way() {
     let bench = Bench::new("{profile: internal, folder: www, layout: plain}");

@@ -36,6 +36,17 @@ impl<'a> Changes<'a> {
     }
 }
 
+/// What a place holds while a site is on its way there: what is being brought may have arrived or not, so that it
+/// counts as ours, with bytes that nobody knows.
+pub fn under_way(before: Option<&Manifest>, new: &Manifest) -> Manifest {
+    let old = before.into_iter().flat_map(Manifest::files);
+    let stays = old.filter(|old| new.find(old.path.as_str()).is_none_or(|new| new.same_bytes(old)));
+    let is_there =
+        |entry: &Entry| before.and_then(|old| old.find(entry.path.as_str())).is_some_and(|o| o.same_bytes(entry));
+    let comes = new.files().iter().filter(|entry| !is_there(entry)).map(|entry| Entry::of(&entry.path, b"", None));
+    Manifest::new(stays.cloned().chain(comes).collect())
+}
+
 /// Files in the order in which they can be brought, so that nothing asks for what is not there yet.
 pub fn in_safe_order(mut files: Vec<&Entry>) -> Vec<&Entry> {
     files.sort_by_key(|entry| (Group::of(entry.path.as_str()), entry.path.as_str() == INDEX, &entry.path));

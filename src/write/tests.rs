@@ -59,3 +59,34 @@ fn what_is_kept_does_not_make_another_release() {
     assert!(!plain.same_release(&Manifest::new(vec![entry("index.html", "2")])));
     assert!(!plain.same_release(&plain.clone().of_commit(Some("a".to_owned()))));
 }
+
+#[test]
+fn changes_are_brought_in_a_safe_order() {
+    let old = Manifest::new(vec![entry("index.html", "1"), entry("gone.html", "x"), entry("same.html", "=")]);
+    let new = Manifest::new(vec![
+        entry("assets/a.css", "a"),
+        entry("index.html", "2"),
+        entry("same.html", "="),
+        entry("search/index.js", "i"),
+        entry("search/t0123456789.js", "t"),
+    ]);
+    let changes = Changes::between(Some(&old), &new);
+    let paths = |entries: &[&Entry]| entries.iter().map(|entry| entry.path.to_string()).collect::<Vec<_>>().join(" ");
+    assert_eq!(paths(&changes.removed), "gone.html");
+    assert_eq!(paths(&changes.changed), "index.html");
+    assert_eq!(paths(&changes.to_bring()), "assets/a.css search/t0123456789.js search/index.js index.html");
+    assert!(Changes::between(Some(&new), &new).is_empty());
+    assert_eq!(Changes::between(None, &new).added.len(), 5);
+}
+
+#[test]
+fn what_is_under_way_is_ours_and_unknown() {
+    let old = Manifest::new(vec![entry("index.html", "1"), entry("same.html", "=")]);
+    let new = Manifest::new(vec![entry("index.html", "2"), entry("new.html", "n"), entry("same.html", "=")]);
+    let between = under_way(Some(&old), &new);
+    assert_eq!(Changes::between(Some(&between), &new).changed.len(), 2);
+    assert_eq!(Changes::between(Some(&between), &new).added.len(), 0);
+    // Taken back: what may have come goes, and what may have changed is brought again.
+    let back = Changes::between(Some(&between), &old);
+    assert_eq!((back.changed.len(), back.removed.len()), (1, 1));
+}

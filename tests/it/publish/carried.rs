@@ -139,6 +139,28 @@ fn a_program_gets_what_changed_in_a_safe_order() {
     assert_eq!(crate::publish::broken(&site.path("ud")), [""; 0]);
 }
 
+/// What a run that failed may have brought is taken away when it is no more.
+#[cfg(unix)]
+#[test]
+fn a_program_that_failed_leaves_nothing_behind_for_ever() {
+    let targets = "  sky: {profile: internal, program: sh, args: [-c, 'cat \"$0\" >>bragt; test -f klar', '{changed}'], \
+                   removal_args: [-c, 'cat \"$0\" >fjernet', '{removed}']}\n";
+    let site = site(2, targets);
+    site.write("klar", "");
+    done(&site.run("publish"));
+    fs::remove_file(site.path("klar")).unwrap();
+    site.write("content/pages/hemmelig.md", "---\ntitle: Hemmelig\n---\n\nTekst.\n");
+    let text_of = |name: &str| fs::read_to_string(site.path(name)).unwrap_or_default();
+    // The first group alone is brought before the program fails; which files arrived nobody knows.
+    assert_eq!(site.run("publish").status.code(), Some(3));
+    fs::remove_file(site.path("content/pages/hemmelig.md")).unwrap();
+    site.write("klar", "");
+    site.write("bragt", "");
+    done(&site.run("publish"));
+    assert!(text_of("fjernet").lines().any(|line| line == "sider/hemmelig.html"), "{}", text_of("fjernet"));
+    assert!(text_of("bragt").contains("search/"), "what may be half there is brought again: {}", text_of("bragt"));
+}
+
 #[cfg(unix)]
 #[test]
 fn a_program_that_fails_is_told_and_run_again() {
