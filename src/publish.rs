@@ -1,7 +1,7 @@
 //! Publishing: a built site brought to where its readers are.
 //!
 //! In: a [`Task`] (a target of `site.yaml`, the folders, the disk, the time) and the outputs of a build. Out: a release
-//! that readers see as a whole, or a failure and the release before. Every target has a [`Store`] of releases: the
+//! that readers see as a whole, or a failure and the release before. Every target has a store of releases: the
 //! target's own folder, or, where the site goes elsewhere, a folder below `.rettesnor/publish/`. A release is written
 //! there, read back against its manifest, delivered in the target's [`Way`], and only then called current. Nothing that
 //! no manifest names is touched.
