@@ -123,7 +123,7 @@ const CHANNEL: &str =
 #[test]
 fn help_has_examples() {
     let site = Site::new(0);
-    for command in ["", "build", "check", "schema", "search", "serve"] {
+    for command in ["", "build", "check", "publish", "schema", "search", "serve"] {
         let help = site.run(&format!("{command} --help"));
         assert_eq!(help.status.code(), Some(0));
         assert!(text(&help.stdout).contains("Eksempler:"), "{command}");
