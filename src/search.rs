@@ -110,7 +110,7 @@ pub enum Facet {
     Status,
 }
 
-/// What a page is to a reader who searches.
+/// What a page is to a reader who searches; the order is that of the numbers in the index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sort {
     /// A page with a text of its own.
@@ -119,6 +119,12 @@ pub enum Sort {
     List,
     /// A text that does not count any more, at its document's main address.
     Past,
+    /// A text in force on which others rest: a strategy, a policy, a plan.
+    Leading,
+    /// A text that does not count yet: in consultation, or adopted for later.
+    Coming,
+    /// A page of somebody, where most words are those of the pages that name them, as a role's.
+    Gathered,
 }
 
 /// Whether a page is the edition that stands at its document's main address.

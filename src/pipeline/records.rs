@@ -60,11 +60,21 @@ fn kind_label(graph: &Graph, route: &Route, page: &Page) -> String {
 
 fn sort(graph: &Graph, route: &Route, page: &Page) -> Sort {
     match &route.page {
-        PageKind::Document(index) if graph.edition(*index).state >= State::Superseded => Sort::Past,
+        PageKind::Document(index) if graph.edition(*index).state.is_over() => Sort::Past,
+        PageKind::Document(index) if is_coming(graph.edition(*index).state) => Sort::Coming,
+        PageKind::Document(_) if LEADING.contains(&page.kind) => Sort::Leading,
         PageKind::Home => Sort::List,
         _ if matches!(page.kind, "register" | "sheet") => Sort::List,
+        _ if page.kind == "role" => Sort::Gathered,
         _ => Sort::Text,
     }
+}
+
+/// Kinds of text on which others rest.
+const LEADING: [&str; 4] = ["strategy", "policy", "action_plan", "crisis_plan"];
+
+fn is_coming(state: State) -> bool {
+    matches!(state, State::Draft | State::Consultation | State::Adopted)
 }
 
 /// What most readers of a page want to know, in a line: of a channel how soon and who, of a guideline what to do and what
@@ -117,8 +127,8 @@ pub(super) fn hash(record: &Record) -> Hash {
     let answer = record.answer.as_deref().unwrap_or_default();
     let head = [record.lang.code(), &record.kind, &record.kind_label, &record.title, &record.summary, answer];
     // The counts keep lists apart that would run together.
-    let counts =
-        format!("{} {} {} {}", record.synonyms.len(), record.names.len(), record.explains.len(), record.sections.len());
+    let lists = [record.synonyms.len(), record.names.len(), record.explains.len(), record.sections.len()];
+    let counts = format!("{lists:?} {}", record.sort as u8);
     let explains = record.explains.iter().flat_map(|(words, anchor)| [words, anchor]);
     let older = match &record.edition {
         Edition::Current => "",

@@ -99,7 +99,7 @@ impl Bench {
     fn publish(&self, disk: &dyn Disk, files: &[(&str, &str)]) -> Result<Published, Failure> {
         let task = self.task(disk, "2026-11-21T12:00:00Z");
         let publication = task.begin()?;
-        files.iter().try_for_each(|(path, text)| publication.put(&OutPath::new(*path), text.as_bytes(), None))?;
+        files.iter().try_for_each(|(path, text)| publication.put(&OutPath::new(*path), text.as_bytes(), None, None))?;
         publication.finish()
     }
 
@@ -224,7 +224,7 @@ fn a_clock_that_was_set_back_changes_no_order() {
     for (time, text) in [("2030-01-01T00:00:00Z", "1"), ("2020-01-01T00:00:00Z", "2")] {
         let task = bench.task(&Native, time);
         let publication = task.begin().unwrap();
-        publication.put(&OutPath::new("index.html"), text.as_bytes(), None).unwrap();
+        publication.put(&OutPath::new("index.html"), text.as_bytes(), None, None).unwrap();
         publication.finish().unwrap();
     }
     assert_eq!(bench.names("www/releases"), ["000001-20300101T000000Z", "000002-20200101T000000Z"]);

@@ -98,7 +98,8 @@
     const [lists, pages] = await Promise.all([all(index.words), all(index.documents)]);
     const documents = pages.flat(), N = documents.length;
     const list = (text) => text.split(' ').filter(Boolean);
-    const endings = list(index.endings), isEnding = new Set(endings), stop = new Set(list(index.stop));
+    const endings = list(index.endings), isEnding = new Set(endings);
+    const [stop, questions, subjects] = [index.stop, index.questions, index.subjects].map((words) => new Set(list(words)));
     const allEndings = [...new Set([...endings, ...list(index.seen)])].sort((a, b) => b.length - a.length);
     // A term `~plan` stands for all compounds with that part; such terms are kept apart, by their stems.
     const terms = [], cuts = [], sizes = [], places = [], parts = new Map(), partOf = [], looseParts = new Map();
@@ -189,7 +190,9 @@
     // The ladder: the terms that a word stands for, each with how surely. It ranks; it does not hide.
     // `derived`: of another word, whose forms are looked for already; `joined`: of two words, where little is to be found.
     function match(word, { fuzzy, derived, joined } = {}) {
-      const found = new Map(), weak = [], stem = stemOf(word), known = place.get(word);
+      const found = new Map(), weak = [], known = place.get(word);
+      // A word is no form of one that says nothing by itself: `some` of `som`.
+      const stem = derived || stop.has(stemOf(word)) ? word : stemOf(word);
       const put = (i, weight) => { if ((found.get(i) || 0) < weight) found.set(i, weight); };
       if (number(word)) {
         scan(word, (i, at) => { if (terms[i] === word) put(i, R.exact); else if (!at && word.length > 2) put(i, R.inside); });
@@ -235,7 +238,7 @@
         for (const [i, weight] of match(form)) put(i, weight * (R.typing - R.typingStep * d));
       }
       if (!derived && !joined) {
-        for (const form of contracted(stem)) add(found, match(form, { derived: true }), R.contracted, R.least);
+        for (const form of new Set([...contracted(stem), ...contracted(word)])) add(found, match(form, { derived: true }), R.contracted, R.inside);
       }
       // Mere letters in common come last; in a large index they are not worth loading where much else was found.
       const reach = [...found.keys()].reduce((sum, i) => sum + sizes[i], 0);
@@ -257,7 +260,9 @@
       const rules = [[/([^aeiouy])e([lrn])$/, '$1$2'], [/([^aeiouy])\1e([lrn])$/, '$1$2'], [/([^aeiouy])([lrn])$/, '$1e$2'],
         [/([^aeiouy])([lrn])$/, '$1$1e$2'], [/([^aeiouy])\1$/, '$1'], [/([aeiouy])([bdfgklmnprst])$/, '$1$2$2']];
       const forms = rules.map(([from, to]) => stem.replace(from, to));
-      return new Set(forms.filter((form) => form !== stem && form.length > 2 && stems.has(form)));
+      // `vattn` of `vatten` may stand in no word but `dricksvattnet`.
+      const loses = (form) => form.length > 4 && form.length < stem.length && stem.at(-2) === 'e';
+      return new Set(forms.filter((form) => form !== stem && form.length > 2 && (stems.has(form) || loses(form))));
     }
     // Beginnings of terms nearest to a word that no term has, with their distance.
     function misspelt(word, stem) {
@@ -271,10 +276,16 @@
           if (d < max) { max = d; forms = new Map(); }
           forms.set(term.slice(0, result & 63), d);
         });
-        const whole = [...forms].filter(([form]) => words.has(form));
-        if (forms.size) return (whole.length ? whole : [...forms]).slice(0, 6);
+        // Of a word that is mistyped the last letter is mostly right.
+        const whole = rather([...forms], ([form]) => words.has(form)), last = typed.slice(-1);
+        if (forms.size) return rather(whole, ([form]) => form.endsWith(last)).slice(0, 6);
       }
       return [];
+    }
+    // Those that please, if there are any.
+    function rather(list, pleases) {
+      const some = list.filter(pleases);
+      return some.length ? some : list;
     }
 
     const add = (map, more, factor, least = 0) => {
@@ -289,14 +300,19 @@
         else for (const { term } of parts) if (term) list.push([term]);
       }
       const telling = list.filter(([word]) => !stop.has(word));
-      const asked = (telling.length ? telling : list).slice(0, 12)
-        .map(([word, map]) => ({ word, options: [{ weight: 1, maps: [map || match(word)] }] }));
+      const plain = telling.length ? list.length - telling.length : 0;
+      // The verb of a question is its second word, or comes after its subject or an adverb.
+      const verbs = list.filter(([word], n) => n && plain > 1 && !stop.has(word) && !number(word)
+        && (subjects.has(list[n - 1][0]) || (n === 1 && questions.has(list[0][0]))));
+      const kept = (telling.length ? telling : list).slice(0, 12), only = kept.every((one) => verbs.includes(one));
+      const asked = kept.map((one) => (
+        { word: one[0], verb: !only && verbs.includes(one), options: [{ weight: 1, maps: [one[1] || match(one[0])] }] }));
       asked.forEach((unit, n) => {
         const map = unit.options[0].maps[0];
         for (const size of [1, 2, 3]) spans(asked.slice(n, n + size), size);
         if (![...map.values()].some((weight) => weight > R.letters)) rescue(unit, map);
       });
-      return { asked, plain: telling.length ? list.length - telling.length : 0 };
+      return { asked, question: plain > 1 };
     }
     // Other words for a run of units: synonyms and irregular forms; and the compound that they make together.
     function spans(run, size) {
@@ -317,7 +333,9 @@
     function synonyms(words, maps, run) {
       for (const other of others(words)) {
         const targets = other.split(' ').map((word) => match(word));
-        if (targets.length === 1) maps.forEach((map) => add(map, targets[0], R.synonym, R.least));
+        // `rækkevidde` for `organisk rækkevidde` says less than what was asked.
+        const factor = words.length > 1 && words.includes(other) ? R.less : R.synonym;
+        if (targets.length === 1) maps.forEach((map) => add(map, targets[0], factor, R.least));
         else if (other !== words.join(' ')) run.forEach((unit) => unit.options.push({ weight: R.synonym, maps: targets }));
       }
     }
@@ -360,7 +378,8 @@
         let page = 0;
         numbers(slices.get(name), at, at + sizes[i], (value) => {
           page += value >> 3;
-          const count = R.counts[value & 7], length = documents[page][3] / index.average;
+          // Of what is hardly meant, many mentions say no more than one.
+          const count = weight < R.prefix ? 1 : R.counts[value & 7], length = documents[page][3] / index.average;
           const x = (weight * count * (R.k1 + 1)) / (count + R.k1 * (1 - R.b + R.b * length));
           if (!score[page]) pagesFound++;
           if (weight > R.letters) sure[page] = 1;
@@ -370,10 +389,12 @@
       const rarity = Math.log(1 + (N - pagesFound + 0.5) / (pagesFound + 0.5));
       return { score: score.map((x) => x * rarity), sure };
     }
-    function unitPoints({ word, options }) {
+    const factorOf = (unit) => (unit.verb ? R.verb : 1);
+    function unitPoints(unit) {
+      const { word, options } = unit;
       const best = new Float64Array(N), sure = new Uint8Array(N);
       for (const { weight, maps } of options) {
-        const all = maps.map(points), factor = (weight * (number(word) ? R.number : 1)) / all.length;
+        const all = maps.map(points), factor = (weight * (number(word) ? R.number : 1) * factorOf(unit)) / all.length;
         for (let p = 0; p < N; p++) if (all.every(({ score }) => score[p])) {
           best[p] = Math.max(best[p], factor * all.reduce((sum, { score }) => sum + score[p], 0));
           if (all.every(({ sure }) => sure[p])) sure[p] = 1;
@@ -389,15 +410,20 @@
         const [of, key] = partOf[i] ? [stems, partOf[i]] : [marks, terms[i]];
         of.set(key, Math.max(of.get(key) || 0, weight));
       }
-      const holds = (term, stem) => {
-        for (let at = term.indexOf(stem); at >= 0; at = term.indexOf(stem, at + 1)) {
-          if (at !== 1 && compound(term, at, at + stem.length) >= 1) return true;
+      const standing = (term, stem) => {
+        let most = 0;
+        for (let at = term.indexOf(stem); at >= 0; at = term.indexOf(stem, at + stem.length)) {
+          if (at !== 1) most = Math.max(most, compound(term, at, at + stem.length));
         }
-        return false;
+        return most;
       };
+      // The last part says what a thing is.
       const best = (term) => {
         let best = marks.get(term) || 0;
-        for (const [stem, weight] of stems) if (weight > best && holds(term, stem)) best = weight;
+        for (const [stem, weight] of stems) if (term.includes(stem)) {
+          const part = standing(term, stem);
+          if (part >= 1) best = Math.max(best, part === 2 ? weight * R.last : weight);
+        }
         return best;
       };
       return (term) => {
@@ -405,15 +431,29 @@
         return seen.get(term);
       };
     }
-    // How much of the query the title of a page names, and how much of the title the query does.
+    // How much of the query the title of a page names, and how much of the title the query does. What a title says before
+    // a preposition counts nearly as if it were all.
     function titled(page, markers) {
-      const share = (list, weight) => list.reduce((sum, one) => sum + weight(one), 0) / (list.length || 1);
-      const title = termsOf(documents[page][1]).filter((term) => !stop.has(term));
-      const named = share(markers, (of) => Math.max(0, ...title.map(of)));
-      const whole = share(title, (term) => Math.max(0, ...markers.map((of) => of(term))));
+      const all = termsOf(documents[page][1]), first = all.findIndex((term) => stop.has(term));
+      const [value, whole] = covered(all.filter((term) => !stop.has(term)), markers);
+      if (isList(page) || first < 0) return [value, whole];
+      return [Math.max(value, R.front * covered(all.slice(0, first), markers)[0]), whole];
+    }
+    function covered(title, markers) {
+      const mean = (list, value, factor) => {
+        const sum = list.reduce((sum, one) => sum + value(one) * factor(one), 0), count = list.reduce((n, one) => n + factor(one), 0);
+        return count ? sum / count : 0;
+      };
+      const named = mean(markers, ([of]) => Math.max(0, ...title.map(of)), ([, factor]) => factor);
+      const whole = mean(title, (term) => Math.max(0, ...markers.map(([of]) => of(term))), () => 1);
       return [named * (R.titleBase + (1 - R.titleBase) * whole), whole];
     }
-    const sortOf = (page, named) => (documents[page][7] === 2 ? R.past : documents[page][7] && named < R.named ? R.list : 1);
+    const LIST = 1, GATHERED = 5, isList = (page) => documents[page][7] === LIST;
+    // A number is that of one page, and no page has it more for what it is.
+    const sortOf = (page, named, numbered) => {
+      const sort = documents[page][7], excused = (sort === LIST || sort === GATHERED) && named >= R.named;
+      return excused ? 1 : Math.min(R.sorts[sort], numbered ? 1 : Infinity);
+    };
     // Pages that a query names as a whole, by title or task, or by a word that is explained at a place of its own; the
     // more surely where it does so in the very words.
     const plainly = (text) => termsOf(text).join(' ');
@@ -425,37 +465,44 @@
     for (const [phrase, ...place] of index.names) explained.set(stemmed(phrase), place).set('=' + plainly(phrase), place);
     function naming(page, plain, stem) {
       const names = [documents[page][1], ...documents[page][6]];
-      return names.some((name) => plainly(name) === plain) ? 4 : names.some((name) => stemmed(name) === stem) ? 2 : 0;
+      // Which of several pages of a name is meant, only a number in the query tells: `Årshjul 2026`.
+      const same = (name, query) => loose(
+        /\d/.test(query) ? name : name.split(' ').filter((term) => !/\d/.test(term)).join(' ')) === loose(query);
+      if (names.some((name) => same(plainly(name), plain))) return 4;
+      // A page that lists others is only meant where nothing else is.
+      return !isList(page) && names.some((name) => same(stemmed(name), stem)) ? 2 : 0;
     }
 
     // Finds pages. `chosen`: filter → values; `older`: with older editions. Gives {hits, counts, marks}.
     async function search(query, { chosen = {}, older } = {}) {
-      const { asked, plain } = units(query), maps = asked.flatMap((unit) => unit.options.flatMap((option) => option.maps));
+      const { asked, question } = units(query), maps = asked.flatMap((unit) => unit.options.flatMap((option) => option.maps));
       await fetchAll(maps.flatMap((map) => [...map.keys()]));
       const scores = asked.map(unitPoints);
-      // Words of nearly all pages need not be there: `hvordan svarer jeg`.
-      const rare = scores.filter(({ score }) => N < 20 || score.filter(Boolean).length < 0.4 * N);
-      const question = plain > 1, few = question && rare.length < 2;
-      const needed = rare.length && !few ? rare : scores, plainQuery = plainly(query), stem = stemmed(query);
+      // Words of nearly all pages need not be there, nor verbs of questions.
+      const topics = scores.filter((_, n) => !asked[n].verb), verbs = scores.filter((_, n) => asked[n].verb);
+      const numbers = scores.filter((_, n) => number(asked[n].word));
+      const rare = topics.filter(({ score }) => N < 20 || score.filter(Boolean).length < 0.4 * N);
+      const needed = rare.length > (question ? 1 : 0) ? rare : topics, plainQuery = plainly(query), stem = stemmed(query);
       const exact = explained.get('=' + plainQuery), [home, anchor] = exact || explained.get(stem) || [];
       let hits = [];
       documents.forEach((document, page) => {
         // Letters in common are a hit, but not one of the words.
         const matched = needed.filter(({ sure }) => sure[page]).length, sure = page !== home ? 0 : exact ? 3 : 1;
-        if ((!sure && !needed.some(({ score }) => score[page])) || (document[5] && !older)) return;
+        if ((!sure && ![...needed, ...verbs].some(({ score }) => score[page])) || (document[5] && !older)) return;
         const score = round(scores.reduce((sum, { score }) => sum + score[page], 0));
-        hits.push({ page, sure, anchor: sure && anchor, matched, score });
+        const counted = numbers.filter(({ sure }) => sure[page]).length;
+        hits.push({ page, sure, counted, anchor: sure && anchor, matched, score });
       });
       // All words, else any of them; of a question or of many words, one may be missing.
       const most = hits.reduce((most, hit) => Math.max(most, hit.matched), 0);
       const least = most < needed.length || needed.length < 2 ? Math.min(most, needed.length - 1, 1) : needed.length - (needed.length > 2 || (needed.length > 1 && question) ? 1 : 0);
       hits = hits.filter((hit) => hit.matched >= least || hit.sure);
-      const order = (a, b) => b.sure - a.sure || b.matched - a.matched || b.score - a.score || a.page - b.page;
+      const order = (a, b) => b.sure - a.sure || b.counted - a.counted || b.matched - a.matched || b.score - a.score || a.page - b.page;
       hits.sort(order);
-      const markers = asked.map((unit) => marker(unit.options[0].maps));
+      const markers = asked.map((unit) => [marker(unit.options[0].maps), factorOf(unit)]);
       for (const hit of hits.slice(0, R.titles)) {
         const [named, whole] = titled(hit.page, markers);
-        hit.score = round(hit.score * (1 + R.title * named) * sortOf(hit.page, named));
+        hit.score = round(hit.score * (1 + R.title * named) * sortOf(hit.page, named, numbers.length));
         if (whole > R.whole) hit.matched = needed.length;
         hit.sure = Math.max(hit.sure, naming(hit.page, plainQuery, stem));
       }

@@ -19,7 +19,7 @@ use super::analyse::Analysed;
 use super::forms::Forms;
 use super::merge::{Term, Vocabulary};
 use super::rank::{RANK, Rank};
-use super::{Edition, Facet, Index, Shard, Sort, encode, forms};
+use super::{Edition, Facet, Index, Shard, encode, forms};
 use crate::hash::Hash;
 
 /// Path of the script that lists the others.
@@ -57,6 +57,8 @@ pub(super) fn write(pages: &[&Analysed], vocabulary: &Vocabulary, forms: Forms) 
         endings: forms.endings,
         seen: forms::seen_endings(vocabulary.words()),
         stop: forms::stop_words(pages),
+        questions: forms::question_words(pages),
+        subjects: forms::subject_words(pages),
         alternatives: forms.alternatives,
         names: forms::explained(pages),
     };
@@ -88,6 +90,8 @@ struct Entry<'a> {
     endings: String,
     seen: String,
     stop: String,
+    questions: String,
+    subjects: String,
     alternatives: Vec<Vec<String>>,
     /// Phrases that a place of a page explains.
     names: Vec<(String, usize, &'a str)>,
@@ -225,16 +229,11 @@ fn documents(pages: &[&Analysed], facets: &Facets<'_>, files: &mut Vec<Shard>) -
 
 fn document<'a>(page: &'a Analysed, facets: &Facets<'_>) -> Document<'a> {
     let values = facets_of(page).filter_map(|value| facets.get_index_of(&value)).collect();
-    let sort = match page.sort {
-        Sort::Text => 0,
-        Sort::List => 1,
-        Sort::Past => 2,
-    };
     let older = match &page.edition {
         Edition::Current => "",
         Edition::Older(version) => version,
     };
-    (&page.href, &page.title, page.lang.code(), length(page), values, older, &page.names, sort)
+    (&page.href, &page.title, page.lang.code(), length(page), values, older, &page.names, page.sort as u8)
 }
 
 /// Words of a page in tens, which is as good for ranking, and stays the same under most edits.

@@ -67,7 +67,20 @@ fn phrase(text: &str) -> String {
 
 /// Words that say nothing by themselves, in the languages of the pages.
 pub(super) fn stop_words(pages: &[&Analysed]) -> String {
-    let words = families(pages).into_iter().flat_map(stop::words);
+    joined(families(pages).into_iter().flat_map(stop::words))
+}
+
+/// Words that a question begins with, of which the next is its verb.
+pub(super) fn question_words(pages: &[&Analysed]) -> String {
+    joined(families(pages).into_iter().flat_map(stop::questions))
+}
+
+/// Words after which a verb stands in a question.
+pub(super) fn subject_words(pages: &[&Analysed]) -> String {
+    joined(families(pages).into_iter().flat_map(stop::subjects))
+}
+
+fn joined(words: impl Iterator<Item = &'static str>) -> String {
     let mut folded: Vec<String> = words.map(|word| fold::fold(&fold::lower(word))).collect();
     folded.sort_unstable();
     folded.dedup();

@@ -12,6 +12,7 @@ mod distance;
 mod excerpt;
 mod ladder;
 mod lexicon;
+mod little;
 mod points;
 mod title;
 
@@ -19,18 +20,20 @@ use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use indexmap::{IndexMap, IndexSet};
+use indexmap::IndexMap;
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
 use super::analyse::Analysed;
-use super::forms::{Forms, explained, stop_words};
+use super::fold::loose;
+use super::forms::{Forms, explained};
 use super::rank::RANK;
 use super::{Edition, Sort, Synonyms, files, merge, terms};
-use asked::Asked;
+use asked::{Asked, Role, Unit};
 use excerpt::Texts;
-use ladder::Ladder;
+use ladder::{Ladder, is_number};
 use lexicon::Lexicon;
+use little::Little;
 use points::{Points, Postings};
 
 pub use excerpt::Excerpt;
@@ -44,7 +47,7 @@ pub struct Engine {
     sizes: Vec<usize>,
     is_large: bool,
     pages: Vec<Page>,
-    stop: IndexSet<String, FxBuildHasher>,
+    little: Little,
     /// What is explained at a place of its own, by its very words and by their stems: page and fragment.
     plainly: IndexMap<String, (usize, String), FxBuildHasher>,
     stemmed: IndexMap<String, (usize, String), FxBuildHasher>,
@@ -89,6 +92,8 @@ pub struct Hit {
     page: usize,
     /// Fragment of the place that explains what was asked for; empty for none.
     anchor: String,
+    /// How many numbers of the query it has.
+    numbers: usize,
     /// How many of the needed words it has.
     pub matched: usize,
     /// How surely the query names the page as a whole: 4 and 3 in its very words, 2 and 1 in other forms; 0 not at all.
@@ -136,7 +141,7 @@ impl Engine {
             },
             sizes,
             pages: pages.iter().map(|page| Page::new(page)).collect(),
-            stop: stop_words(&pages).split_whitespace().map(String::from).collect(),
+            little: Little::new(&pages),
             plainly: IndexMap::default(),
             stemmed: IndexMap::default(),
         };
@@ -150,9 +155,9 @@ impl Engine {
 
     /// Finds pages.
     pub fn search(&self, query: &str, wish: &Wish) -> Answer {
-        let ladder =
-            Ladder { lexicon: &self.lexicon, sizes: &self.sizes, pages: self.pages.len(), is_large: self.is_large };
-        let asked = asked::asked(query, &ladder, |word| self.stop.contains(word));
+        let Self { lexicon, sizes, little, pages, is_large, .. } = self;
+        let ladder = Ladder { lexicon, sizes, pages: pages.len(), little, is_large: *is_large };
+        let asked = asked::asked(query, &ladder);
         let (mut hits, needed) = self.hits(&asked, query, wish);
         hits.sort_by(order);
         self.weigh_titles(&mut hits, &asked, (query, needed));
@@ -169,7 +174,12 @@ impl Engine {
     /// All pages that have enough of the words, with their points; and how many words are needed.
     fn hits(&self, asked: &Asked, query: &str, wish: &Wish) -> (Vec<Hit>, usize) {
         let scores: Vec<Points> = asked.units.par_iter().map(|unit| self.postings.of_unit(unit, asked)).collect();
-        let (needed, question) = needed(&scores, asked.plain, self.pages.len());
+        let question = asked.is_question();
+        let needed = needed(&scores, asked, self.pages.len());
+        let those = |is: fn(&Unit) -> bool| -> Vec<&Points> {
+            asked.units.iter().zip(&scores).filter(|(unit, _)| is(unit)).map(|(_, points)| points).collect()
+        };
+        let (numbers, verbs) = (those(|unit| is_number(&unit.word)), those(|unit| unit.role == Role::Verb));
         let exact = self.plainly.get(&terms(query).join(" "));
         let home = exact.or_else(|| self.stemmed.get(&self.stemmed(query)));
         let mut hits = Vec::new();
@@ -178,13 +188,14 @@ impl Engine {
             let named = here.map_or(0, |_| if exact.is_some() { 3 } else { 1 });
             // Letters in common are a hit, but not one of the words.
             let matched = needed.iter().filter(|points| points.sure[at]).count();
-            let is_hit = named > 0 || needed.iter().any(|points| points.score[at] != 0.0);
+            let is_hit = named > 0 || needed.iter().chain(&verbs).any(|points| points.score[at] != 0.0);
             if !is_hit || page.edition != Edition::Current && wish.older.is_none() {
                 continue;
             }
             let score = round(scores.iter().map(|points| points.score[at]).sum());
             let anchor = here.map(|(_, anchor)| anchor.clone()).unwrap_or_default();
-            hits.push(Hit { page: at, anchor, matched, named, titled: 0.0, score });
+            let numbers = numbers.iter().filter(|points| points.sure[at]).count();
+            hits.push(Hit { page: at, anchor, numbers, matched, named, titled: 0.0, score });
         }
         let most = hits.iter().map(|hit| hit.matched).max().unwrap_or_default();
         let least = least(needed.len(), most, question);
@@ -195,35 +206,45 @@ impl Engine {
     fn weigh_titles(&self, hits: &mut [Hit], asked: &Asked, (query, needed): (&str, usize)) {
         let (plain, stemmed) = (terms(query).join(" "), self.stemmed(query));
         let markers = title::markers(asked, &self.lexicon);
+        // A number is that of one page, and no page has it more for what it is.
+        let numbered = asked.units.iter().any(|unit| is_number(&unit.word));
         for hit in hits.iter_mut().take(RANK.titles) {
             let page = &self.pages[hit.page];
-            let (titled, whole) = title::titled(&page.title, &markers, |term| self.stop.contains(term));
+            let (titled, whole) = title::titled(&page.title, page.sort, &markers, |term| self.little.has(term));
             hit.titled = titled;
             if whole > RANK.whole {
                 hit.matched = needed;
             }
-            let sort = match page.sort {
-                Sort::List if titled < RANK.named => RANK.list,
-                Sort::Past => RANK.past,
-                _ => 1.0,
-            };
+            let excused = matches!(page.sort, Sort::List | Sort::Gathered) && titled >= RANK.named;
+            let most = if numbered { 1.0 } else { f64::INFINITY };
+            let sort = if excused { 1.0 } else { RANK.sorts[page.sort as usize].min(most) };
             hit.score = round(hit.score * (1.0 + RANK.title * titled) * sort);
-            let mut names = page.names.iter().chain([&page.title]);
-            let named = if names.clone().any(|name| terms(name).join(" ") == plain) {
-                4
-            } else if names.any(|name| self.stemmed(name) == stemmed) {
-                2
-            } else {
-                0
-            };
-            hit.named = hit.named.max(named);
+            hit.named = hit.named.max(self.named(page, &plain, &stemmed));
         }
+    }
+
+    /// How surely a query, given by its words and by their stems, is a name of a page.
+    fn named(&self, page: &Page, plain: &str, stemmed: &str) -> u8 {
+        // Which of several pages of a name is meant, only a number in the query tells: `Årshjul 2026`.
+        let is_digit = |c: char| c.is_ascii_digit();
+        let same = |name: &str, query: &str| {
+            let numbered = query.contains(is_digit);
+            let kept: Vec<&str> = name.split(' ').filter(|term| numbered || !term.contains(is_digit)).collect();
+            loose(&kept.join(" ")) == loose(query)
+        };
+        let mut names = page.names.iter().chain([&page.title]);
+        if names.clone().any(|name| same(&terms(name).join(" "), plain)) {
+            return 4;
+        }
+        // A page that lists others is only meant where nothing else is.
+        let is_meant = page.sort != Sort::List && names.any(|name| same(&self.stemmed(name), stemmed));
+        if is_meant { 2 } else { 0 }
     }
 
     /// The stems of a text's words, without those that say nothing by themselves.
     fn stemmed(&self, text: &str) -> String {
         let all = terms(text);
-        let telling: Vec<&String> = all.iter().filter(|term| !self.stop.contains(*term)).collect();
+        let telling: Vec<&String> = all.iter().filter(|term| !self.little.has(term)).collect();
         let kept = if telling.is_empty() { all.iter().collect() } else { telling };
         kept.iter().map(|term| self.lexicon.stem_of(term)).collect::<Vec<_>>().join(" ")
     }
@@ -310,17 +331,18 @@ impl Page {
     }
 }
 
-/// The points of the words that a page must have, and whether the query is a question: words of nearly all pages need
-/// not be there, unless there is little else.
-fn needed(scores: &[Points], plain: usize, pages: usize) -> (Vec<&Points>, bool) {
-    let is_rare = |points: &&Points| {
+/// The points of the words that a page must have: words of nearly all pages need not be there, unless there is little
+/// else, and verbs of questions need not.
+fn needed<'a>(scores: &'a [Points], asked: &Asked, pages: usize) -> Vec<&'a Points> {
+    let is_rare = |points: &&&Points| {
         let hits = points.score.iter().filter(|x| **x != 0.0).count();
         pages < 20 || (hits as f64) < 0.4 * pages as f64
     };
-    let rare: Vec<&Points> = scores.iter().filter(is_rare).collect();
-    let question = plain > 1;
-    let few = rare.is_empty() || question && rare.len() < 2;
-    (if few { scores.iter().collect() } else { rare }, question)
+    let topics = asked.units.iter().zip(scores).filter(|(unit, _)| unit.role == Role::Topic);
+    let topics: Vec<&Points> = topics.map(|(_, points)| points).collect();
+    let rare: Vec<&Points> = topics.iter().filter(is_rare).copied().collect();
+    let few = rare.is_empty() || asked.is_question() && rare.len() < 2;
+    if few { topics } else { rare }
 }
 
 /// How many words a page must have: all, else any of them; of a question or of many words, one may be missing.
@@ -332,7 +354,7 @@ fn least(needed: usize, most: usize, question: bool) -> usize {
 }
 
 fn order(a: &Hit, b: &Hit) -> std::cmp::Ordering {
-    let key = |hit: &Hit| (Reverse(hit.named), Reverse(hit.matched));
+    let key = |hit: &Hit| (Reverse(hit.named), Reverse(hit.numbers), Reverse(hit.matched));
     key(a).cmp(&key(b)).then_with(|| b.score.total_cmp(&a.score)).then_with(|| a.page.cmp(&b.page))
 }
 

@@ -17,7 +17,8 @@ pub(super) struct Rank {
     pub ending: f64,
     /// A compound of which the word is a part.
     pub part: f64,
-    /// A longer word, where the word asked for is only the beginning of words.
+    /// A longer word, where the word asked for is only the beginning of words. Of what is less sure than this, many
+    /// mentions say no more than one.
     pub prefix: f64,
     /// The same for three letters; and a longer word that the word asked for, a word of the site, may make with something
     /// that is not one.
@@ -41,6 +42,10 @@ pub(super) struct Rank {
     pub contracted: f64,
     /// Factor for synonyms and irregular forms.
     pub synonym: f64,
+    /// Factor for a synonym of several words that is one of them.
+    pub less: f64,
+    /// Factor for the verb of a question.
+    pub verb: f64,
     /// Factor for the compound that words of the query make together; above 1, as it is what they mean.
     pub joined: f64,
     /// Factor for two words of the text that the query writes as one.
@@ -49,17 +54,21 @@ pub(super) struct Rank {
     pub least: f64,
     /// Factor for numbers, which are always meant.
     pub number: f64,
-    /// Factor for pages that list others, unless the title is named at least as much as `named`.
-    pub list: f64,
+    /// Factors for what a page is, in the order of `Sort`; those of lists and of gathered pages hold unless the title is
+    /// named at least as much as `named`, and those above 1 do not where the query has a number.
+    pub sorts: [f64; 6],
     pub named: f64,
-    /// Factor for pages that do not count any more.
-    pub past: f64,
     /// A title that names all of the query, and nothing else, multiplies the points by one more than this.
     pub title: f64,
     /// A page whose title is named as a whole counts as having all words.
     pub whole: f64,
     /// What remains of it where the title has many other words.
     pub title_base: f64,
+    /// Factor for a title of which only what stands before a preposition is named: `Strategi` in `Strategi for sociale
+    /// medier`.
+    pub front: f64,
+    /// Factor for a word of a text whose last part is meant, by which a compound says what a thing is.
+    pub last: f64,
     /// Of how many pages titles are looked at.
     pub titles: usize,
     /// BM25: how soon more mentions count no more, and how much a long page is held against it (Robertson and Zaragoza,
@@ -100,16 +109,19 @@ pub(super) const RANK: Rank = Rank {
     typing_step: 0.1,
     contracted: 0.85,
     synonym: 0.8,
-    joined: 1.2,
+    less: 0.3,
+    verb: 0.4,
+    joined: 1.5,
     apart: 0.4,
-    least: 0.35,
+    least: 0.3,
     number: 2.0,
-    list: 0.7,
+    sorts: [1.0, 0.7, 0.7, 1.25, 0.85, 0.7],
     named: 0.6,
-    past: 0.7,
     title: 3.0,
     whole: 0.85,
     title_base: 0.2,
+    front: 0.8,
+    last: 1.4,
     titles: 200,
     k1: 1.2,
     b: 0.75,

@@ -3,7 +3,7 @@
 //! In: the query as typed. Out: its words with all that each may stand for: forms, parts of compounds, synonyms, the compound
 //! that two of them make, two words for one that is written together, words without typing errors.
 
-use super::ladder::{Found, Ladder, Rung, add};
+use super::ladder::{Found, Ladder, Rung, add, is_number};
 use super::lexicon::{Lexicon, joined};
 use crate::search::compound::{LINKS, length};
 use crate::search::rank::RANK;
@@ -17,8 +17,25 @@ const MOST: usize = 12;
 #[derive(Debug)]
 pub struct Unit {
     pub word: String,
+    pub role: Role,
     /// Ways to find it; any will do.
     pub options: Vec<Way>,
+}
+
+/// What a word does in the query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// It says what is looked for.
+    Topic,
+    /// It is the verb of a question, which a page about the topic may say otherwise.
+    Verb,
+}
+
+impl Unit {
+    /// What the word counts beside the others of the query.
+    pub fn factor(&self) -> f64 {
+        if self.role == Role::Verb { RANK.verb } else { 1.0 }
+    }
 }
 
 /// A way to find a word: pages that have something of each of these, by their places in [`Asked::found`].
@@ -37,17 +54,28 @@ pub struct Asked {
     pub plain: usize,
 }
 
-/// Understands a query. `is_stop` tells words that say nothing by themselves.
-pub fn asked(query: &str, ladder: &Ladder<'_>, is_stop: impl Fn(&str) -> bool) -> Asked {
+/// Understands a query.
+pub fn asked(query: &str, ladder: &Ladder<'_>) -> Asked {
     let words = words(query, ladder);
+    let is_stop = |word: &str| ladder.little.has(word);
     let telling = words.iter().filter(|(word, _)| !is_stop(word)).count();
     let plain = if telling > 0 { words.len() - telling } else { 0 };
     let mut asked = Asked { units: Vec::new(), found: Vec::new(), plain };
-    let kept = words.into_iter().filter(|(word, _)| telling == 0 || !is_stop(word));
-    for (word, found) in kept.take(MOST) {
+    let mut before: Option<String> = None;
+    for (at, (word, found)) in words.into_iter().enumerate() {
+        let acts = before.is_some_and(|before| ladder.little.precedes_verb(&before, at));
+        before = Some(word.clone());
+        if telling > 0 && is_stop(&word) || asked.units.len() == MOST {
+            continue;
+        }
         let found = found.unwrap_or_else(|| ladder.climb(&word));
         let own = asked.push(found);
-        asked.units.push(Unit { word, options: vec![Way { weight: 1.0, found: vec![own] }] });
+        let role = if acts && asked.is_question() && !is_number(&word) { Role::Verb } else { Role::Topic };
+        asked.units.push(Unit { word, role, options: vec![Way { weight: 1.0, found: vec![own] }] });
+    }
+    // A query of verbs only is about what they say.
+    if asked.units.iter().all(|unit| unit.role == Role::Verb) {
+        asked.units.iter_mut().for_each(|unit| unit.role = Role::Topic);
     }
     for at in 0..asked.units.len() {
         for size in 1..=3 {
@@ -81,6 +109,11 @@ fn words(query: &str, ladder: &Ladder<'_>) -> Vec<(String, Option<Found>)> {
 }
 
 impl Asked {
+    /// Whether it is put as people speak, with words that say nothing by themselves.
+    pub fn is_question(&self) -> bool {
+        self.plain > 1
+    }
+
     fn push(&mut self, found: Found) -> usize {
         self.found.push(found);
         self.found.len() - 1
@@ -137,7 +170,9 @@ impl Asked {
             if targets.len() == 1 {
                 let more = targets.remove(0);
                 let rung = if *other == whole { None } else { Some(Rung::Synonym) };
-                self.add(own, &more, (RANK.synonym, RANK.least), rung);
+                // `rækkevidde` for `organisk rækkevidde` says less than what was asked.
+                let less = words.len() > 1 && words.contains(&other.as_str());
+                self.add(own, &more, (if less { RANK.less } else { RANK.synonym }, RANK.least), rung);
             } else if *other != whole {
                 let found: Vec<usize> = targets.into_iter().map(|found| self.push(found)).collect();
                 let way = Way { weight: RANK.synonym, found };

@@ -2,10 +2,13 @@
 //!
 //! In: a word, the lexicon, how many pages have each term. Out: terms with weights, and by which rung each was reached.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use super::lexicon::{Lexicon, Term};
+use super::little::Little;
 use crate::search::compound::{Standing, length};
 use crate::search::fold::loose;
 use crate::search::rank::RANK;
@@ -52,6 +55,7 @@ pub struct Ladder<'a> {
     /// Length of every term's postings, in bytes: about how many pages have it.
     pub sizes: &'a [usize],
     pub pages: usize,
+    pub little: &'a Little,
     /// Whether postings are loaded by parts, so that terms that mean little are passed over.
     pub is_large: bool,
 }
@@ -88,9 +92,15 @@ struct Climb<'a> {
 }
 
 impl Ladder<'_> {
+    /// The stem of a word, unless that says nothing by itself: `some` is no form of `som`.
+    fn stem_of<'a>(&'a self, word: &'a str) -> Cow<'a, str> {
+        let stem = self.lexicon.stem_of(word);
+        if self.little.has(&stem) { word.into() } else { stem }
+    }
+
     /// What a word stands for.
     pub fn climb(&self, word: &str) -> Found {
-        let stem = self.lexicon.stem_of(word);
+        let stem = self.stem_of(word);
         let mut climb = self.direct(word, &stem);
         if is_number(word) {
             return climb.found;
@@ -101,15 +111,15 @@ impl Ladder<'_> {
 
     /// Forms of the word that another stem stands for.
     fn contract(&self, climb: &mut Climb<'_>) {
-        for form in self.lexicon.contracted(climb.stem) {
-            let more = self.direct(&form, &self.lexicon.stem_of(&form)).into_found(self);
-            add(&mut climb.found, &more, RANK.contracted, RANK.least, Some(Rung::Form));
+        for form in self.lexicon.contracted(climb.word, climb.stem) {
+            let more = self.direct(&form, &form).into_found(self);
+            add(&mut climb.found, &more, RANK.contracted, RANK.inside, Some(Rung::Form));
         }
     }
 
     /// What two words stand for that are written as one, where little is to be found.
     pub fn joined(&self, word: &str) -> Found {
-        let stem = self.lexicon.stem_of(word);
+        let stem = self.stem_of(word);
         let mut climb = self.strictly(word, &stem);
         if climb.found.is_empty() {
             self.loosely(&mut climb);
@@ -119,7 +129,7 @@ impl Ladder<'_> {
 
     /// What a word stands for that no term is like: words that are typed nearly the same.
     pub fn misspelt(&self, word: &str) -> Found {
-        let stem = self.lexicon.stem_of(word);
+        let stem = self.stem_of(word);
         let mut climb = self.direct(word, &stem);
         if climb.found.is_empty() {
             for (form, distance) in self.lexicon.misspelt(word, &stem) {

@@ -165,11 +165,15 @@ impl Lexicon {
     }
 
     /// Other stems of a word that loses its e when inflected, or doubles a consonant: cykel, cykler; hjem, hjemmet.
-    pub fn contracted(&self, stem: &str) -> Vec<String> {
-        let mut forms: IndexSet<String, FxBuildHasher> = IndexSet::default();
-        forms.extend(contractions(stem));
-        forms.retain(|form| form != stem && length(form) > 2 && self.has_stem(form));
-        forms.into_iter().collect()
+    pub fn contracted(&self, word: &str, stem: &str) -> IndexSet<String, FxBuildHasher> {
+        let forms = |word: &str| {
+            // `vattn` of `vatten` may stand in no word but `dricksvattnet`.
+            let loses = |form: &str| form.len() > 4 && form.len() < word.len() && word[..word.len() - 1].ends_with('e');
+            let mut forms = contractions(word);
+            forms.retain(|form| form != word && length(form) > 2 && (self.has_stem(form) || loses(form)));
+            forms
+        };
+        forms(stem).into_iter().chain(forms(word)).collect()
     }
 
     /// Beginnings of terms nearest to a word that no term has, with their distance.
@@ -177,8 +181,9 @@ impl Lexicon {
         let typed = if word == stem { vec![word] } else { vec![word, stem] };
         for typed in typed {
             let (forms, distance) = self.near(typed);
-            let whole: Vec<String> = forms.iter().filter(|form| self.words.has(form)).cloned().collect();
-            let forms = if whole.is_empty() { forms } else { whole };
+            let forms = rather(forms, |form| self.words.has(form));
+            // Of a word that is mistyped the last letter is mostly right.
+            let forms = rather(forms, |form| form.chars().next_back() == typed.chars().next_back());
             if !forms.is_empty() {
                 return forms.into_iter().take(6).map(|form| (form, distance)).collect();
             }
@@ -209,6 +214,12 @@ impl Lexicon {
         }
         (forms.into_iter().collect(), most)
     }
+}
+
+/// Those that please, if there are any.
+fn rather(all: Vec<String>, pleases: impl Fn(&str) -> bool) -> Vec<String> {
+    let some: Vec<String> = all.iter().filter(|one| pleases(one)).cloned().collect();
+    if some.is_empty() { all } else { some }
 }
 
 /// The compounds that some words may make together, with every link between them.

@@ -50,6 +50,7 @@ impl Postings {
     }
 
     fn points(&self, page: usize, count: f64, weight: f64) -> f64 {
+        let count = if weight < RANK.prefix { 1.0 } else { count };
         (weight * count * (RANK.k1 + 1.0)) / (count + RANK.k1 * (1.0 - RANK.b + RANK.b * self.lengths[page]))
     }
 
@@ -75,7 +76,7 @@ impl Postings {
         for way in &unit.options {
             let all: Vec<Points> = way.found.iter().map(|at| self.of_all(&asked.found[*at])).collect();
             let number = if is_number(&unit.word) { RANK.number } else { 1.0 };
-            let factor = way.weight * number / all.len() as f64;
+            let factor = way.weight * number * unit.factor() / all.len() as f64;
             for page in 0..self.lengths.len() {
                 if all.iter().all(|one| one.score[page] != 0.0) {
                     let sum: f64 = all.iter().map(|one| one.score[page]).sum();

@@ -5,15 +5,17 @@ use std::cell::RefCell;
 use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
-use super::asked::Asked;
+use super::asked::{Asked, Unit};
 use super::lexicon::Lexicon;
 use crate::search::compound::Standing;
 use crate::search::rank::RANK;
-use crate::search::terms;
+use crate::search::{Sort, terms};
 
 /// Tells how surely a word of a text is meant; compounds are only told when they are met.
 pub struct Marker<'a> {
     lexicon: &'a Lexicon,
+    /// What the word counts beside the others of the query.
+    factor: f64,
     words: IndexMap<String, f64, FxBuildHasher>,
     parts: IndexMap<&'a str, f64, FxBuildHasher>,
     seen: RefCell<IndexMap<String, f64, FxBuildHasher>>,
@@ -31,7 +33,7 @@ impl<'a> Marker<'a> {
             };
             *weight = weight.max(one.weight);
         }
-        Self { lexicon, words, parts, seen: RefCell::default() }
+        Self { lexicon, factor: 1.0, words, parts, seen: RefCell::default() }
     }
 
     /// How surely a term is meant, up to 1 and a little; 0 if not at all.
@@ -40,42 +42,55 @@ impl<'a> Marker<'a> {
             return *known;
         }
         let mut best = self.words.get(term).copied().unwrap_or_default();
-        for (stem, &weight) in &self.parts {
-            if weight > best && self.holds(term, stem) {
-                best = weight;
-            }
+        for (stem, &weight) in self.parts.iter().filter(|(stem, _)| term.contains(**stem)) {
+            best = match self.standing(term, stem) {
+                Standing::Last => best.max(weight * RANK.last),
+                Standing::Inner => best.max(weight),
+                _ => best,
+            };
         }
         self.seen.borrow_mut().insert(term.to_owned(), best);
         best
     }
 
-    fn holds(&self, term: &str, stem: &str) -> bool {
-        let mut from = 0;
-        while let Some(at) = term.get(from..).and_then(|rest| rest.find(stem)).map(|at| from + at) {
-            if at != 1 && self.lexicon.words().standing(term, at, at + stem.len()) >= Standing::Inner {
-                return true;
-            }
-            from = at + 1;
-        }
-        false
+    /// The most that a part is anywhere in a term.
+    fn standing(&self, term: &str, stem: &str) -> Standing {
+        let places = term.match_indices(stem).map(|(at, _)| at).filter(|at| *at != 1);
+        let standings = places.map(|at| self.lexicon.words().standing(term, at, at + stem.len()));
+        standings.max().unwrap_or(Standing::Letters)
     }
 }
 
 /// A marker for each word of a query.
 pub fn markers<'a>(asked: &Asked, lexicon: &'a Lexicon) -> Vec<Marker<'a>> {
-    (0..asked.units.len()).map(|unit| Marker::new(asked, &[asked.own(unit)], lexicon)).collect()
+    let marker =
+        |(at, unit): (usize, &Unit)| Marker { factor: unit.factor(), ..Marker::new(asked, &[asked.own(at)], lexicon) };
+    asked.units.iter().enumerate().map(marker).collect()
 }
 
 /// How much of the query a title names, less where it names other things too; and how much of the title the query names.
-pub fn titled(title: &str, markers: &[Marker<'_>], is_stop: impl Fn(&str) -> bool) -> (f64, f64) {
-    let title: Vec<String> = terms(title).into_iter().filter(|term| !is_stop(term)).collect();
+/// What the title of a page with a text of its own says before a preposition counts nearly as if it were all.
+pub fn titled(title: &str, sort: Sort, markers: &[Marker<'_>], is_stop: impl Fn(&str) -> bool) -> (f64, f64) {
+    let all = terms(title);
+    let front: Vec<&String> = all.iter().take_while(|term| !is_stop(term)).collect();
+    let telling: Vec<&String> = all.iter().filter(|term| !is_stop(term)).collect();
+    let (titled, whole) = covered(&telling, markers);
+    if sort == Sort::List || front.len() == all.len() {
+        return (titled, whole);
+    }
+    (titled.max(RANK.front * covered(&front, markers).0), whole)
+}
+
+fn covered(title: &[&String], markers: &[Marker<'_>]) -> (f64, f64) {
     let best = |weights: &mut dyn Iterator<Item = f64>| weights.fold(0.0, f64::max);
-    let named = mean(markers.iter().map(|marker| best(&mut title.iter().map(|term| marker.weight(term)))));
-    let whole = mean(title.iter().map(|term| best(&mut markers.iter().map(|marker| marker.weight(term)))));
+    let named =
+        mean(markers.iter().map(|marker| (best(&mut title.iter().map(|term| marker.weight(term))), marker.factor)));
+    let whole = mean(title.iter().map(|term| (best(&mut markers.iter().map(|marker| marker.weight(term))), 1.0)));
     (named * (RANK.title_base + (1.0 - RANK.title_base) * whole), whole)
 }
 
-fn mean(values: impl ExactSizeIterator<Item = f64>) -> f64 {
-    let count = values.len().max(1);
-    values.sum::<f64>() / count as f64
+/// The mean of some values, each with what it counts.
+fn mean(values: impl Iterator<Item = (f64, f64)>) -> f64 {
+    let (sum, count) = values.fold((0.0, 0.0), |(sum, count), (value, factor)| (sum + value * factor, count + factor));
+    if count > 0.0 { sum / count } else { 0.0 }
 }
