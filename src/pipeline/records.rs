@@ -63,9 +63,12 @@ fn sort(graph: &Graph, route: &Route, page: &Page) -> Sort {
         PageKind::Document(index) if graph.edition(*index).state.is_over() => Sort::Past,
         PageKind::Document(index) if is_coming(graph.edition(*index).state) => Sort::Coming,
         PageKind::Document(_) if LEADING.contains(&page.kind) => Sort::Leading,
-        PageKind::Home => Sort::List,
-        _ if matches!(page.kind, "register" | "sheet") => Sort::List,
-        _ if page.kind == "role" => Sort::Gathered,
+        PageKind::Home | PageKind::Hub(_) | PageKind::Roles | PageKind::ChannelAudiences | PageKind::Coverage => {
+            Sort::List
+        }
+        PageKind::Documents | PageKind::Accounts | PageKind::Index | PageKind::CrisisSheet => Sort::List,
+        PageKind::Embedding => Sort::List,
+        PageKind::Role(_) => Sort::Gathered,
         _ => Sort::Text,
     }
 }

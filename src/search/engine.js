@@ -417,12 +417,13 @@
         }
         return most;
       };
-      // The last part says what a thing is.
+      // The last part says what a thing is, and the first of what it is.
       const best = (term) => {
         let best = marks.get(term) || 0;
         for (const [stem, weight] of stems) if (term.includes(stem)) {
           const part = standing(term, stem);
-          if (part >= 1) best = Math.max(best, part === 2 ? weight * R.last : weight);
+          const factor = part === 2 ? R.last : term.startsWith(stem) ? R.first : 1;
+          if (part >= 1) best = Math.max(best, weight * factor);
         }
         return best;
       };
@@ -433,25 +434,28 @@
     }
     // How much of the query the title of a page names, and how much of the title the query does. What a title says before
     // a preposition counts nearly as if it were all.
-    function titled(page, markers) {
+    function titled(page, markers, said) {
       const all = termsOf(documents[page][1]), first = all.findIndex((term) => stop.has(term));
-      const [value, whole] = covered(all.filter((term) => !stop.has(term)), markers);
+      const unsaid = all.filter((term) => stop.has(term) && !said.has(term)).length;
+      const [value, whole] = covered(all.filter((term) => !stop.has(term)), markers, unsaid);
       if (isList(page) || first < 0) return [value, whole];
       return [Math.max(value, R.front * covered(all.slice(0, first), markers)[0]), whole];
     }
-    function covered(title, markers) {
+    // `unsaid`: how many little words the title has that the query has not.
+    function covered(title, markers, unsaid = 0) {
       const mean = (list, value, factor) => {
         const sum = list.reduce((sum, one) => sum + value(one) * factor(one), 0), count = list.reduce((n, one) => n + factor(one), 0);
         return count ? sum / count : 0;
       };
       const named = mean(markers, ([of]) => Math.max(0, ...title.map(of)), ([, factor]) => factor);
-      const whole = mean(title, (term) => Math.max(0, ...markers.map(([of]) => of(term))), () => 1);
+      const terms = [...title, ...Array(unsaid)], best = (term) => Math.max(0, ...markers.map(([of]) => of(term)));
+      const whole = mean(terms, (term) => (term ? best(term) : 0), (term) => (term ? 1 : R.little));
       return [named * (R.titleBase + (1 - R.titleBase) * whole), whole];
     }
     const LIST = 1, GATHERED = 5, isList = (page) => documents[page][7] === LIST;
     // A number is that of one page, and no page has it more for what it is.
-    const sortOf = (page, named, numbered) => {
-      const sort = documents[page][7], excused = (sort === LIST || sort === GATHERED) && named >= R.named;
+    const sortOf = (page, named, numbered, exact) => {
+      const sort = documents[page][7], excused = sort === LIST ? exact : sort === GATHERED && named >= R.named;
       return excused ? 1 : Math.min(R.sorts[sort], numbered ? 1 : Infinity);
     };
     // Pages that a query names as a whole, by title or task, or by a word that is explained at a place of its own; the
@@ -470,7 +474,9 @@
         /\d/.test(query) ? name : name.split(' ').filter((term) => !/\d/.test(term)).join(' ')) === loose(query);
       if (names.some((name) => same(plainly(name), plain))) return 4;
       // A page that lists others is only meant where nothing else is.
-      return !isList(page) && names.some((name) => same(stemmed(name), stem)) ? 2 : 0;
+      // `Efter krisen` is no other form of `krise`.
+      const lone = (name) => !stemmed(name).includes(' ') && plainly(name).includes(' ');
+      return !isList(page) && names.some((name) => same(stemmed(name), stem) && !lone(name)) ? 2 : 0;
     }
 
     // Finds pages. `chosen`: filter → values; `older`: with older editions. Gives {hits, counts, marks}.
@@ -499,12 +505,12 @@
       hits = hits.filter((hit) => hit.matched >= least || hit.sure);
       const order = (a, b) => b.sure - a.sure || b.counted - a.counted || b.matched - a.matched || b.score - a.score || a.page - b.page;
       hits.sort(order);
-      const markers = asked.map((unit) => [marker(unit.options[0].maps), factorOf(unit)]);
+      const said = new Set(termsOf(query)), markers = asked.map((unit) => [marker(unit.options[0].maps), factorOf(unit)]);
       for (const hit of hits.slice(0, R.titles)) {
-        const [named, whole] = titled(hit.page, markers);
-        hit.score = round(hit.score * (1 + R.title * named) * sortOf(hit.page, named, numbers.length));
+        const [named, whole] = titled(hit.page, markers, said), sure = naming(hit.page, plainQuery, stem);
+        hit.score = round(hit.score * (1 + R.title * named) * sortOf(hit.page, named, numbers.length, sure === 4));
         if (whole > R.whole) hit.matched = needed.length;
-        hit.sure = Math.max(hit.sure, naming(hit.page, plainQuery, stem));
+        hit.sure = Math.max(hit.sure, sure);
       }
       hits.sort(order);
       const phrases = [...query.matchAll(/["»«”“„]([^"»«”“„]+)["»«”“„]/g)].map((m) => ` ${termsOf(m[1]).join(' ')} `);

@@ -204,22 +204,28 @@ impl Engine {
     }
 
     fn weigh_titles(&self, hits: &mut [Hit], asked: &Asked, (query, needed): (&str, usize)) {
-        let (plain, stemmed) = (terms(query).join(" "), self.stemmed(query));
+        let said = terms(query);
+        let (plain, stemmed) = (said.join(" "), self.stemmed(query));
         let markers = title::markers(asked, &self.lexicon);
         // A number is that of one page, and no page has it more for what it is.
         let numbered = asked.units.iter().any(|unit| is_number(&unit.word));
         for hit in hits.iter_mut().take(RANK.titles) {
             let page = &self.pages[hit.page];
-            let (titled, whole) = title::titled(&page.title, page.sort, &markers, |term| self.little.has(term));
+            let (titled, whole) =
+                title::titled((&page.title, page.sort), &markers, &said, |term| self.little.has(term));
+            let named = self.named(page, &plain, &stemmed);
             hit.titled = titled;
             if whole > RANK.whole {
                 hit.matched = needed;
             }
-            let excused = matches!(page.sort, Sort::List | Sort::Gathered) && titled >= RANK.named;
+            let excused = match page.sort {
+                Sort::List => named == 4,
+                sort => sort == Sort::Gathered && titled >= RANK.named,
+            };
             let most = if numbered { 1.0 } else { f64::INFINITY };
             let sort = if excused { 1.0 } else { RANK.sorts[page.sort as usize].min(most) };
             hit.score = round(hit.score * (1.0 + RANK.title * titled) * sort);
-            hit.named = hit.named.max(self.named(page, &plain, &stemmed));
+            hit.named = hit.named.max(named);
         }
     }
 
@@ -237,7 +243,13 @@ impl Engine {
             return 4;
         }
         // A page that lists others is only meant where nothing else is.
-        let is_meant = page.sort != Sort::List && names.any(|name| same(&self.stemmed(name), stemmed));
+        let is_meant = page.sort != Sort::List
+            && names.any(|name| {
+                let stems = self.stemmed(name);
+                // `Efter krisen` is no other form of `krise`.
+                let lone = !stems.contains(' ') && terms(name).len() > 1;
+                !lone && same(&stems, stemmed)
+            });
         if is_meant { 2 } else { 0 }
     }
 

@@ -54,8 +54,8 @@ pub(super) struct Rank {
     pub least: f64,
     /// Factor for numbers, which are always meant.
     pub number: f64,
-    /// Factors for what a page is, in the order of `Sort`; those of lists and of gathered pages hold unless the title is
-    /// named at least as much as `named`, and those above 1 do not where the query has a number.
+    /// Factors for what a page is, in the order of `Sort`; that of lists holds unless the query is their title, that of
+    /// gathered pages unless the title is named at least as much as `named`, and those above 1 do not where the query has a number.
     pub sorts: [f64; 6],
     pub named: f64,
     /// A title that names all of the query, and nothing else, multiplies the points by one more than this.
@@ -67,8 +67,11 @@ pub(super) struct Rank {
     /// Factor for a title of which only what stands before a preposition is named: `Strategi` in `Strategi for sociale
     /// medier`.
     pub front: f64,
-    /// Factor for a word of a text whose last part is meant, by which a compound says what a thing is.
+    /// Factors for a word of a text of which the last part is meant, which says what a thing is, or the first.
     pub last: f64,
+    pub first: f64,
+    /// What a word counts in a title that says nothing by itself and that the query does not have: `Efter krisen`.
+    pub little: f64,
     /// Of how many pages titles are looked at.
     pub titles: usize,
     /// BM25: how soon more mentions count no more, and how much a long page is held against it (Robertson and Zaragoza,
@@ -115,13 +118,15 @@ pub(super) const RANK: Rank = Rank {
     apart: 0.4,
     least: 0.3,
     number: 2.0,
-    sorts: [1.0, 0.7, 0.7, 1.25, 0.85, 0.7],
+    sorts: [1.0, 0.6, 0.7, 1.25, 0.85, 0.7],
     named: 0.6,
     title: 3.0,
     whole: 0.85,
     title_base: 0.2,
-    front: 0.8,
+    front: 0.9,
     last: 1.4,
+    first: 1.3,
+    little: 0.5,
     titles: 200,
     k1: 1.2,
     b: 0.75,

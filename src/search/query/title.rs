@@ -45,6 +45,7 @@ impl<'a> Marker<'a> {
         for (stem, &weight) in self.parts.iter().filter(|(stem, _)| term.contains(**stem)) {
             best = match self.standing(term, stem) {
                 Standing::Last => best.max(weight * RANK.last),
+                Standing::Inner if term.starts_with(*stem) => best.max(weight * RANK.first),
                 Standing::Inner => best.max(weight),
                 _ => best,
             };
@@ -70,22 +71,31 @@ pub fn markers<'a>(asked: &Asked, lexicon: &'a Lexicon) -> Vec<Marker<'a>> {
 
 /// How much of the query a title names, less where it names other things too; and how much of the title the query names.
 /// What the title of a page with a text of its own says before a preposition counts nearly as if it were all.
-pub fn titled(title: &str, sort: Sort, markers: &[Marker<'_>], is_stop: impl Fn(&str) -> bool) -> (f64, f64) {
+pub fn titled(
+    page: (&str, Sort),
+    markers: &[Marker<'_>],
+    said: &[String],
+    is_stop: impl Fn(&str) -> bool,
+) -> (f64, f64) {
+    let (title, sort) = page;
     let all = terms(title);
     let front: Vec<&String> = all.iter().take_while(|term| !is_stop(term)).collect();
     let telling: Vec<&String> = all.iter().filter(|term| !is_stop(term)).collect();
-    let (titled, whole) = covered(&telling, markers);
+    let unsaid = all.iter().filter(|term| is_stop(term) && !said.contains(term)).count();
+    let (titled, whole) = covered(&telling, markers, unsaid);
     if sort == Sort::List || front.len() == all.len() {
         return (titled, whole);
     }
-    (titled.max(RANK.front * covered(&front, markers).0), whole)
+    (titled.max(RANK.front * covered(&front, markers, 0).0), whole)
 }
 
-fn covered(title: &[&String], markers: &[Marker<'_>]) -> (f64, f64) {
+/// `unsaid`: how many little words the title has that the query has not.
+fn covered(title: &[&String], markers: &[Marker<'_>], unsaid: usize) -> (f64, f64) {
     let best = |weights: &mut dyn Iterator<Item = f64>| weights.fold(0.0, f64::max);
     let named =
         mean(markers.iter().map(|marker| (best(&mut title.iter().map(|term| marker.weight(term))), marker.factor)));
-    let whole = mean(title.iter().map(|term| (best(&mut markers.iter().map(|marker| marker.weight(term))), 1.0)));
+    let said = title.iter().map(|term| (best(&mut markers.iter().map(|marker| marker.weight(term))), 1.0));
+    let whole = mean(said.chain(std::iter::repeat_n((0.0, RANK.little), unsaid)));
     (named * (RANK.title_base + (1.0 - RANK.title_base) * whole), whole)
 }
 
