@@ -12,13 +12,14 @@ use super::token::{Token, tokens};
 use super::{Edition, Facet, Form, Record, Section, Sort, fold};
 use crate::lang::Lang;
 
-/// How many mentions in the body one mention in a field is worth.
+/// How many mentions in a table one mention in a field is worth; two are one in a sentence.
 mod weight {
-    pub(super) const TITLE: u32 = 10;
-    pub(super) const NAMES: u32 = 14;
-    pub(super) const HEADING: u32 = 3;
-    pub(super) const LEAD: u32 = 2;
-    pub(super) const BODY: u32 = 1;
+    pub(super) const TITLE: u32 = 20;
+    pub(super) const NAMES: u32 = 28;
+    pub(super) const HEADING: u32 = 6;
+    pub(super) const LEAD: u32 = 4;
+    pub(super) const BODY: u32 = 2;
+    pub(super) const DATA: u32 = 1;
 }
 
 /// What the index takes from one record.
@@ -112,7 +113,7 @@ fn count_text<'a>(record: &'a Record, counter: &mut Counter<'a>) {
         if counted.insert((&section.anchor, &section.heading)) {
             counter.add(&section.heading, weight::HEADING);
         }
-        counter.add(&section.text, weight::BODY);
+        counter.add(&section.text, if section.form == Form::Data { weight::DATA } else { weight::BODY });
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn postings(list: &[Posting], out: &mut Vec<u8>) -> usize {
 }
 
 /// Upper ends of the classes of a weighted count; the script has a typical count for each.
-const CLASSES: [u32; 7] = [1, 2, 4, 7, 11, 17, 26];
+const CLASSES: [u32; 7] = [1, 2, 4, 8, 14, 22, 34];
 
 fn class(count: u32) -> u32 {
     CLASSES.iter().filter(|&&end| count > end).count() as u32

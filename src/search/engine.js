@@ -433,9 +433,13 @@
       };
     }
     // How much of the query the title of a page names, and how much of the title the query does. What a title says before
-    // a preposition counts nearly as if it were all.
+    // a preposition counts nearly as if it were all, and a task nearly as a title.
     function titled(page, markers, said) {
-      const all = termsOf(documents[page][1]), first = all.findIndex((term) => stop.has(term));
+      const [value, whole] = namedBy(documents[page][1], page, markers, said);
+      return [Math.max(value, ...documents[page][6].map((task) => R.task * namedBy(task, page, markers, said)[0])), whole];
+    }
+    function namedBy(name, page, markers, said) {
+      const all = termsOf(name), first = all.findIndex((term) => stop.has(term));
       const unsaid = all.filter((term) => stop.has(term) && !said.has(term)).length;
       const [value, whole] = covered(all.filter((term) => !stop.has(term)), markers, unsaid);
       if (isList(page) || first < 0) return [value, whole];

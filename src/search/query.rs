@@ -35,6 +35,7 @@ use ladder::{Ladder, is_number};
 use lexicon::Lexicon;
 use little::Little;
 use points::{Points, Postings};
+use title::Marker;
 
 pub use excerpt::Excerpt;
 pub use ladder::Rung;
@@ -211,8 +212,7 @@ impl Engine {
         let numbered = asked.units.iter().any(|unit| is_number(&unit.word));
         for hit in hits.iter_mut().take(RANK.titles) {
             let page = &self.pages[hit.page];
-            let (titled, whole) =
-                title::titled((&page.title, page.sort), &markers, &said, |term| self.little.has(term));
+            let (titled, whole) = page.titled(&markers, &said, |term| self.little.has(term));
             let named = self.named(page, &plain, &stemmed);
             hit.titled = titled;
             if whole > RANK.whole {
@@ -306,7 +306,7 @@ impl Engine {
     /// The place of a page that the query is about.
     pub fn excerpt(&self, answer: &Answer, hit: &Hit) -> Excerpt {
         let all: Vec<usize> = (0..answer.asked.found.len()).collect();
-        let marker = title::Marker::new(&answer.asked, &all, &self.lexicon);
+        let marker = Marker::new(&answer.asked, &all, &self.lexicon);
         excerpt::excerpt(&self.texts(hit), &hit.anchor, &|term| marker.weight(term))
     }
 
@@ -328,6 +328,13 @@ impl Engine {
 }
 
 impl Page {
+    /// How much it is named by its title, or nearly as much by its tasks; and how much of the title is named.
+    fn titled(&self, markers: &[Marker<'_>], said: &[String], is_stop: impl Fn(&str) -> bool) -> (f64, f64) {
+        let by = |name: &str| title::titled((name, self.sort), markers, said, &is_stop);
+        let (titled, whole) = by(&self.title);
+        (self.names.iter().map(|task| RANK.task * by(task).0).fold(titled, f64::max), whole)
+    }
+
     fn new(page: &Analysed) -> Self {
         let facets = page.facets.iter().map(|(facet, label)| (files::facet_key(Some(*facet)), label.clone()));
         Self {

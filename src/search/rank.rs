@@ -67,6 +67,8 @@ pub(super) struct Rank {
     /// Factor for a title of which only what stands before a preposition is named: `Strategi` in `Strategi for sociale
     /// medier`.
     pub front: f64,
+    /// Factor for a name that is not the title, as a guideline's task.
+    pub task: f64,
     /// Factors for a word of a text of which the last part is meant, which says what a thing is, or the first.
     pub last: f64,
     pub first: f64,
@@ -124,6 +126,7 @@ pub(super) const RANK: Rank = Rank {
     whole: 0.85,
     title_base: 0.2,
     front: 0.9,
+    task: 0.8,
     last: 1.4,
     first: 1.3,
     little: 0.5,
@@ -131,7 +134,7 @@ pub(super) const RANK: Rank = Rank {
     k1: 1.2,
     b: 0.75,
     more: 0.1,
-    counts: [1.0, 2.0, 3.5, 6.0, 9.5, 14.5, 22.0, 32.0],
+    counts: [0.5, 1.0, 2.0, 3.5, 6.0, 9.5, 14.5, 24.0],
     phrases: 50,
     data: 0.25,
     most: 3,
