@@ -63,7 +63,8 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
     };
     let query = own.query.join(" ");
     let answer = engine.search(&query, &wish);
-    let shown: Vec<Shown> = answer.hits.iter().take(own.limit).map(|hit| shown(&engine, &answer, hit)).collect();
+    let shown: Vec<Shown> =
+        answer.hits.iter().take(own.limit).map(|hit| shown((&engine, console.texts), &answer, hit)).collect();
     match common.format {
         FormatName::Json => console.data(&serde_json::to_string_pretty(&shown).unwrap_or_default()),
         FormatName::Short => shown.iter().for_each(|page| console.data(&format!("{}: {}", page.address, page.title))),
@@ -94,7 +95,11 @@ struct Shown {
     excerpt: String,
     points: f64,
     words: usize,
-    named: &'static str,
+    /// Whether the page is what the query names, for programs, and the same for people.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    named: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    named_label: Option<&'static str>,
     titled: f64,
     reasons: Vec<Told>,
 }
@@ -103,12 +108,14 @@ struct Shown {
 struct Told {
     word: String,
     term: String,
+    /// How the word was found, for programs, and the same for people.
     how: &'static str,
+    how_label: &'static str,
     weight: f64,
     points: f64,
 }
 
-fn shown(engine: &Engine, answer: &Answer, hit: &Hit) -> Shown {
+fn shown((engine, texts): (&Engine, Texts), answer: &Answer, hit: &Hit) -> Shown {
     let excerpt = engine.excerpt(answer, hit);
     let mark = if excerpt.anchor.is_empty() { "" } else { "#" };
     let piece = |(text, marked): &(String, bool)| if *marked { format!("*{text}*") } else { text.clone() };
@@ -123,15 +130,19 @@ fn shown(engine: &Engine, answer: &Answer, hit: &Hit) -> Shown {
         excerpt: excerpt.pieces.iter().map(piece).collect(),
         points: hit.score,
         words: hit.matched,
-        named: named(hit.named),
+        named: named(hit.named).map(|(value, _)| value),
+        named_label: named(hit.named).map(|(_, key)| texts.get(key)),
         titled: hit.titled,
-        reasons: engine.reasons(answer, hit).into_iter().map(told).collect(),
+        reasons: engine.reasons(answer, hit).into_iter().map(|reason| told(reason, texts)).collect(),
     }
 }
 
-fn told(reason: Reason) -> Told {
+fn told(reason: Reason, texts: Texts) -> Told {
     let Reason { word, term, rung, weight, points } = reason;
-    Told { word, term, how: how(rung), weight, points }
+    let key = how(rung);
+    // The value for programs is the end of the key, which texts in any language share.
+    let value = key.rsplit('.').next().unwrap_or(key);
+    Told { word, term, how: value, how_label: texts.get(key), weight, points }
 }
 
 /// The key of the text that says how a word was found.
@@ -150,14 +161,14 @@ fn how(rung: Rung) -> &'static str {
     }
 }
 
-/// The key of the text that says whether the page is what the query names.
-fn named(named: u8) -> &'static str {
+/// Whether the page is what the query names: the value for programs, and the key of the text that says it.
+fn named(named: u8) -> Option<(&'static str, &'static str)> {
     match named {
-        4 => "search.named.exactly",
-        3 => "search.explains.exactly",
-        2 => "search.named.forms",
-        1 => "search.explains.forms",
-        _ => "",
+        4 => Some(("exactly", "search.named.exactly")),
+        3 => Some(("explained", "search.explains.exactly")),
+        2 => Some(("forms", "search.named.forms")),
+        1 => Some(("explained_forms", "search.explains.forms")),
+        _ => None,
     }
 }
 
@@ -187,13 +198,11 @@ fn explained(page: &Shown, texts: Texts) -> String {
     if page.titled > 0.0 {
         parts.push(texts.fill("search.titled", &[("percent", &texts.lang.whole(page.titled * 100.0))]));
     }
-    if !page.named.is_empty() {
-        parts.push(texts.get(page.named).to_owned());
-    }
+    parts.extend(page.named_label.map(String::from));
     let mut out = format!("    {}", parts.join(", "));
-    for Told { word, term, how, weight, points } in &page.reasons {
+    for Told { word, term, how_label, weight, points, .. } in &page.reasons {
         let (weight, points) = (number(*weight), number(*points));
-        let _ = write!(out, "\n      {word}: `{term}`, {} ({weight}) {points}", texts.get(how));
+        let _ = write!(out, "\n      {word}: `{term}`, {how_label} ({weight}) {points}");
     }
     out + "\n"
 }

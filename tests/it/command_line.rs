@@ -112,7 +112,11 @@ fn search_finds_pages_and_says_why() {
     let json = site.run("search nyhedsbrevet --format json");
     let pages: serde_json::Value = serde_json::from_slice(&json.stdout).unwrap();
     assert_eq!(pages[0]["title"], "Nyhedsbrevet");
-    assert_eq!(pages[0]["named"], "search.named.exactly");
+    assert_eq!(pages[0]["named"], "exactly");
+    assert_eq!(pages[0]["named_label"], "siden hedder netop det");
+    let reason = &pages[0]["reasons"][0];
+    assert_eq!((&reason["how"], &reason["how_label"]), (&"exact".into(), &"selve ordet".into()));
+    assert!(!text(&json.stdout).contains("search."), "a key instead of its text");
     assert_eq!(text(&site.run("search qqxzvw").stdout), "");
     assert_eq!(text(&site.run("search brev --kind guideline").stdout), "");
 }
