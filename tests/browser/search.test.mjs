@@ -29,14 +29,14 @@ async function on(address, act) {
 
 // Query, page, and among how many results it must be.
 const FOUND = [
-  ['beredskab', 'krise/krisekommunikation.html', 5],
+  ['beredskab', 'krise/krisekommunikation.html', 1],
   ['kriseberedskab', 'krise/krisekommunikation.html', 5],
   ['kommentar', 'retningslinjer/svar-paa-kommentarer.html', 3],
   ['svare på kommentarer', 'retningslinjer/svar-paa-kommentarer.html', 1],
   ['konkurence', 'retningslinjer/konkurrencer.html', 3],
   ['konkurrencer', 'retningslinjer/konkurrencer.html', 1],
-  ['årshjul', 'aarshjul.html', 3],
-  ['aarshjul', 'aarshjul.html', 3],
+  ['årshjul', 'aarshjul.html', 1],
+  ['aarshjul', 'aarshjul.html', 1],
   ['tilgængelighed', 'retningslinjer/tilgaengelige-opslag.html', 5],
   ['tilgaengelighed', 'retningslinjer/tilgaengelige-opslag.html', 5],
   ['facebook', 'kanaler/facebook.html', 1],
@@ -94,7 +94,8 @@ describe('the search page', () => {
 
   test('proposes a word that is there', () => on(ADDRESS.search, async (page) => {
     await type(page, 'konkurrencceqr');
-    assert.ok(await popup(page).locator('a').count() > 0);
+    const words = await popup(page).locator('a[href*="?q="]').allTextContents();
+    assert.ok(words.some((word) => /konkurrence/i.test(word)), words.join());
   }));
 
   test('has the query in the address, and takes it from there', () => on(ADDRESS.search, async (page) => {

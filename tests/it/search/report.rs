@@ -82,7 +82,7 @@ fn print(rows: &[Row]) -> Vec<String> {
     for class in classes {
         let figures = figures(rows.iter().filter(|row| row.query.class == class));
         line(&mut table, class, &figures);
-        let least = if HARD.0.contains(&class) { HARD.1 } else { CLASS };
+        let least = if EASY.0.contains(&class) { EASY.1 } else { CLASS };
         if figures.recall < least[0] || figures.p10 < least[1] {
             low.push(class.to_owned());
         }
@@ -107,10 +107,13 @@ fn print(rows: &[Row]) -> Vec<String> {
 /// Of all, of the open and of the sealed queries.
 const RECALL: f64 = 0.98;
 const P10: f64 = 0.95;
-const MRR: f64 = 0.87;
-/// Recall and p@10 of every class, and of whole sentences.
-const CLASS: [f64; 2] = [0.9, 0.9];
-const HARD: (&[&str], [f64; 2]) = (&["sentence"], [0.9, 0.85]);
+const MRR: f64 = 0.88;
+/// Recall and p@10 of every class, and of those that are answered nearly in full.
+const CLASS: [f64; 2] = [0.9, 0.895];
+const EASY: (&[&str], [f64; 2]) = (
+    &["answer", "compound first", "compound last", "compound middle", "exact", "facet", "folding", "inflection", "phrase"],
+    [0.98, 0.98],
+);
 
 fn line(table: &mut String, name: &str, figures: &Figures) {
     let reciprocal = figures.reciprocal.map_or(String::new(), |figure| format!("{figure:.3}"));
