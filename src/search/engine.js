@@ -370,7 +370,7 @@
     }));
     // Points of every page for a word: BM25 over the weighted counts of the fields, where the rarity is that of the
     // word with all it stands for, so that a rare false friend does not rise by being rare.
-    function points(map) {
+    function points(map, floor = 0) {
       const score = new Float64Array(N), sure = new Uint8Array(N);
       let pagesFound = 0;
       for (const [i, weight] of [...map].sort(byWeight)) {
@@ -386,15 +386,19 @@
           score[page] = Math.max(score[page], x) + R.more * Math.min(score[page], x);
         });
       }
-      const rarity = Math.log(1 + (N - pagesFound + 0.5) / (pagesFound + 0.5));
+      const rarity = Math.max(floor, Math.log(1 + (N - pagesFound + 0.5) / (pagesFound + 0.5)));
       return { score: score.map((x) => x * rarity), sure };
     }
+    const LIST = 1, GATHERED = 5, isList = (page) => documents[page][7] === LIST;
+    // Titles of one word. A word that is the title of a page is a topic of the site, however often it is written.
+    const topics = new Set(documents.filter((document, page) => !isList(page)).map((document) => termsOf(document[1]))
+      .filter((terms) => terms.length === 1).map(([term]) => stemOf(term)));
     const factorOf = (unit) => (unit.verb ? R.verb : 1);
     function unitPoints(unit) {
       const { word, options } = unit;
       const best = new Float64Array(N), sure = new Uint8Array(N);
       for (const { weight, maps } of options) {
-        const all = maps.map(points), factor = (weight * (number(word) ? R.number : 1) * factorOf(unit)) / all.length;
+        const all = maps.map((map) => points(map, topics.has(stemOf(word)) ? R.topic : 0)), factor = (weight * (number(word) ? R.number : 1) * factorOf(unit)) / all.length;
         for (let p = 0; p < N; p++) if (all.every(({ score }) => score[p])) {
           best[p] = Math.max(best[p], factor * all.reduce((sum, { score }) => sum + score[p], 0));
           if (all.every(({ sure }) => sure[p])) sure[p] = 1;
@@ -456,7 +460,6 @@
       const whole = mean(terms, (term) => (term ? best(term) : 0), (term) => (term ? 1 : R.little));
       return [named * (R.titleBase + (1 - R.titleBase) * whole), whole];
     }
-    const LIST = 1, GATHERED = 5, isList = (page) => documents[page][7] === LIST;
     // A number is that of one page, and no page has it more for what it is.
     const sortOf = (page, named, numbered, exact) => {
       const sort = documents[page][7], excused = sort === LIST ? exact : sort === GATHERED && named >= R.named;

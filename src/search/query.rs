@@ -20,7 +20,7 @@ use std::borrow::Borrow;
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use indexmap::IndexMap;
+use indexmap::{IndexMap, IndexSet};
 use rayon::prelude::*;
 use rustc_hash::FxBuildHasher;
 
@@ -49,6 +49,8 @@ pub struct Engine {
     is_large: bool,
     pages: Vec<Page>,
     little: Little,
+    /// Stems of titles of one word.
+    topics: IndexSet<String, FxBuildHasher>,
     /// What is explained at a place of its own, by its very words and by their stems: page and fragment.
     plainly: IndexMap<String, (usize, String), FxBuildHasher>,
     stemmed: IndexMap<String, (usize, String), FxBuildHasher>,
@@ -143,9 +145,14 @@ impl Engine {
             sizes,
             pages: pages.iter().map(|page| Page::new(page)).collect(),
             little: Little::new(&pages),
+            topics: IndexSet::default(),
             plainly: IndexMap::default(),
             stemmed: IndexMap::default(),
         };
+        let titles = pages.iter().filter(|page| page.sort != Sort::List).map(|page| terms(&page.title));
+        let topics =
+            titles.filter(|title| title.len() == 1).map(|title| engine.lexicon.stem_of(&title[0]).into_owned());
+        engine.topics = topics.collect();
         for (phrase, page, anchor) in explained(&pages) {
             let place = (page, anchor.to_owned());
             engine.plainly.insert(terms(&phrase).join(" "), place.clone());
@@ -174,7 +181,8 @@ impl Engine {
 
     /// All pages that have enough of the words, with their points; and how many words are needed.
     fn hits(&self, asked: &Asked, query: &str, wish: &Wish) -> (Vec<Hit>, usize) {
-        let scores: Vec<Points> = asked.units.par_iter().map(|unit| self.postings.of_unit(unit, asked)).collect();
+        let points = |unit: &Unit| self.postings.of_unit(unit, asked, self.least_rarity(&unit.word));
+        let scores: Vec<Points> = asked.units.par_iter().map(points).collect();
         let question = asked.is_question();
         let needed = needed(&scores, asked, self.pages.len());
         let those = |is: fn(&Unit) -> bool| -> Vec<&Points> {
@@ -202,6 +210,11 @@ impl Engine {
         let least = least(needed.len(), most, question);
         hits.retain(|hit| hit.matched >= least || hit.named > 0);
         (hits, needed.len())
+    }
+
+    /// A word that is the title of a page is a topic of the site, however often it is written.
+    fn least_rarity(&self, word: &str) -> f64 {
+        if self.topics.contains(&*self.lexicon.stem_of(word)) { RANK.topic } else { 0.0 }
     }
 
     fn weigh_titles(&self, hits: &mut [Hit], asked: &Asked, (query, needed): (&str, usize)) {

@@ -80,6 +80,8 @@ pub(super) struct Rank {
     /// *The Probabilistic Relevance Framework*, 2009).
     pub k1: f64,
     pub b: f64,
+    /// The least rarity of a word that is the title of a page, as if one page in seven had it.
+    pub topic: f64,
     /// How much a second form of the word in the same page adds.
     pub more: f64,
     /// Typical weighted counts of the classes in `encode`.
@@ -133,6 +135,7 @@ pub(super) const RANK: Rank = Rank {
     titles: 200,
     k1: 1.2,
     b: 0.75,
+    topic: 2.0,
     more: 0.1,
     counts: [0.5, 1.0, 2.0, 3.5, 6.0, 9.5, 14.5, 24.0],
     phrases: 50,

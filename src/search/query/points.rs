@@ -54,8 +54,8 @@ impl Postings {
         (weight * count * (RANK.k1 + 1.0)) / (count + RANK.k1 * (1.0 - RANK.b + RANK.b * self.lengths[page]))
     }
 
-    /// Points of every page for what a word stands for.
-    fn of_all(&self, found: &Found) -> Points {
+    /// Points of every page for what a word stands for, whose rarity counts at least `least`.
+    fn of_all(&self, found: &Found, least: f64) -> Points {
         let Points { mut score, mut sure } = Points::none(self.lengths.len());
         let mut hits = 0;
         for (term, one) in surest_first(found) {
@@ -66,15 +66,15 @@ impl Postings {
                 score[page] = score[page].max(x) + RANK.more * score[page].min(x);
             }
         }
-        let rarity = rarity(score.len(), hits);
+        let rarity = rarity(score.len(), hits).max(least);
         Points { score: score.iter().map(|x| x * rarity).collect(), sure }
     }
 
-    /// Points of every page for a word of the query.
-    pub fn of_unit(&self, unit: &Unit, asked: &Asked) -> Points {
+    /// Points of every page for a word of the query, whose rarity counts at least `least`.
+    pub fn of_unit(&self, unit: &Unit, asked: &Asked, least: f64) -> Points {
         let mut best = Points::none(self.lengths.len());
         for way in &unit.options {
-            let all: Vec<Points> = way.found.iter().map(|at| self.of_all(&asked.found[*at])).collect();
+            let all: Vec<Points> = way.found.iter().map(|at| self.of_all(&asked.found[*at], least)).collect();
             let number = if is_number(&unit.word) { RANK.number } else { 1.0 };
             let factor = way.weight * number * unit.factor() / all.len() as f64;
             for page in 0..self.lengths.len() {

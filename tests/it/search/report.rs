@@ -111,7 +111,17 @@ const MRR: f64 = 0.88;
 /// Recall and p@10 of every class, and of those that are answered nearly in full.
 const CLASS: [f64; 2] = [0.9, 0.895];
 const EASY: (&[&str], [f64; 2]) = (
-    &["answer", "compound first", "compound last", "compound middle", "exact", "facet", "folding", "inflection", "phrase"],
+    &[
+        "answer",
+        "compound first",
+        "compound last",
+        "compound middle",
+        "exact",
+        "facet",
+        "folding",
+        "inflection",
+        "phrase",
+    ],
     [0.98, 0.98],
 );
 
