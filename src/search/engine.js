@@ -391,8 +391,8 @@
     }
     const LIST = 1, GATHERED = 5, isList = (page) => documents[page][7] === LIST;
     // Titles of one word. A word that is the title of a page is a topic of the site, however often it is written.
-    const topics = new Set(documents.filter((document, page) => !isList(page)).map((document) => termsOf(document[1]))
-      .filter((terms) => terms.length === 1).map(([term]) => stemOf(term)));
+    const topics = new Set(documents.filter((document, page) => !isList(page) && document[1].match(WORD)?.length === 1)
+      .map((document) => termsOf(document[1])).filter((terms) => terms.length === 1).map(([term]) => stemOf(term)));
     const factorOf = (unit) => (unit.verb ? R.verb : 1);
     function unitPoints(unit) {
       const { word, options } = unit;

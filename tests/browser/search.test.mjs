@@ -93,7 +93,7 @@ describe('the search page', () => {
   }));
 
   test('proposes a word that is there', () => on(ADDRESS.search, async (page) => {
-    await type(page, 'konkurrencceqr');
+    await type(page, 'konkqrrxncxr');
     const words = await popup(page).locator('a[href*="?q="]').allTextContents();
     assert.ok(words.some((word) => /konkurrence/i.test(word)), words.join());
   }));
