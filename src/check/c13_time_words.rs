@@ -115,7 +115,7 @@ fn look(prose: &Prose<'_>, config: &Config) -> Vec<Diagnostic> {
 fn is_harmless(prose: &Prose<'_>, words: &std::ops::Range<usize>) -> bool {
     let own = WORDS.iter().filter(|own| own.lang == prose.document().lang);
     let mut pairs = own.flat_map(|words| words.harmless_after);
-    let stands_beside = |index: usize| prose.words.get(index).is_some_and(|word| word.glue == Glue::Space);
+    let stands_beside = |index: usize| prose.words().get(index).is_some_and(|word| word.glue == Glue::Space);
     let before = words.start.checked_sub(1).filter(|_| stands_beside(words.start)).map(|index| prose.word(index));
     let after = if stands_beside(words.end) { prose.word(words.end) } else { "" };
     // `i år 2024` and `12 pt.`

@@ -12,7 +12,9 @@
 
 mod abbreviations;
 
-use crate::check::prose::{Manner, SentenceKind};
+use std::ops::Range;
+
+use crate::check::prose::{Measure, SentenceKind};
 use crate::check::{Examples, Parameter, Prose, Rule};
 use crate::config::Config;
 use crate::diag::Diagnostic;
@@ -42,69 +44,40 @@ const KNOWN: Parameter = Parameter::words(CODE, "known");
 const MOST: usize = 3;
 /// Words below which an index says nothing.
 const ENOUGH: usize = 100;
-/// Letters from which on a word is long.
-const LONG: u32 = 7;
 
 fn look(prose: &Prose<'_>, config: &Config) -> Vec<Diagnostic> {
-    let counts: Vec<Count> = prose
-        .sentences
-        .iter()
-        .filter(|sentence| sentence.kind == SentenceKind::Running)
-        .map(|sentence| Count::of(prose, sentence.words.clone()))
-        .filter(|count| count.words > 0)
-        .collect();
-    let mut findings = long_sentences(prose, &counts, SENTENCE_WORDS.as_number(config));
-    findings.extend(hard_text(prose, &counts, LIX.as_number(config)));
+    let measure = prose.measure();
+    let limit = SENTENCE_WORDS.as_number(config);
+    let mut findings = Vec::new();
+    if measure.longest as f64 > limit {
+        findings = long_sentences(prose, limit);
+    }
+    findings.extend(hard_text(prose, measure, LIX.as_number(config)));
     findings
 }
 
-/// Words in a sentence; compounds with a hyphen are one word.
-struct Count {
-    place: std::ops::Range<usize>,
-    words: usize,
-    long: usize,
-}
-
-impl Count {
-    fn of(prose: &Prose<'_>, place: std::ops::Range<usize>) -> Self {
-        use crate::check::prose::Glue;
-        let (mut words, mut long, mut letters) = (0, 0, 0);
-        for word in prose.words[place.clone()].iter().filter(|word| word.manner != Manner::Aside) {
-            if matches!(word.glue, Glue::Hyphen | Glue::Dot) && words > 0 {
-                // Long as soon as its parts are, and once only.
-                long += usize::from(letters < LONG && letters + word.letters >= LONG);
-                letters += word.letters;
-                continue;
-            }
-            words += 1;
-            letters = word.letters;
-            long += usize::from(letters >= LONG);
-        }
-        Self { place, words, long }
-    }
-}
-
 /// The longest of the sentences that have too many words.
-fn long_sentences(prose: &Prose<'_>, counts: &[Count], limit: f64) -> Vec<Diagnostic> {
-    let mut long: Vec<_> = counts.iter().filter(|count| count.words as f64 > limit).collect();
-    long.sort_by_key(|count| std::cmp::Reverse(count.words));
+fn long_sentences(prose: &Prose<'_>, limit: f64) -> Vec<Diagnostic> {
+    let running = prose.sentences().iter().filter(|sentence| sentence.kind == SentenceKind::Running);
+    let counted = running.map(|sentence| (&sentence.words, prose.measure_of(sentence).words));
+    let mut long: Vec<_> = counted.filter(|(_, count)| *count > 0 && *count as f64 > limit).collect();
+    long.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     long.truncate(MOST);
-    let tell = |count: &Count| {
+    let tell = |(words, count): (&Range<usize>, usize)| {
         let finding = Diagnostic::info(CODE, "sentence-long", &prose.document().file);
-        let finding = finding.at(prose.span(count.place.clone())).with("words", count.words.to_string());
+        let finding = finding.at(prose.span(words.clone())).with("words", count.to_string());
         finding.with("limit", limit.to_string()).hint("hint-sentence-long")
     };
     long.into_iter().map(tell).collect()
 }
 
 /// The index of the whole text, if it is beyond the limit. Its scale is that of the Nordic languages.
-fn hard_text(prose: &Prose<'_>, counts: &[Count], limit: f64) -> Option<Diagnostic> {
-    let words: usize = counts.iter().map(|count| count.words).sum();
-    let long: usize = counts.iter().map(|count| count.long).sum();
+fn hard_text(prose: &Prose<'_>, measure: Measure, limit: f64) -> Option<Diagnostic> {
+    let Measure { words, long, sentences, .. } = measure;
     if words < ENOUGH || prose.document().lang == Lang::En {
         return None;
     }
-    let (per_sentence, share) = (words as f64 / counts.len() as f64, 100.0 * long as f64 / words as f64);
+    let (per_sentence, share) = (words as f64 / sentences as f64, 100.0 * long as f64 / words as f64);
     let lix = per_sentence + share;
     let finding = || Diagnostic::info(CODE, "text-hard", &prose.document().file);
     (lix > limit).then(|| {

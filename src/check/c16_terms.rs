@@ -135,7 +135,7 @@ fn finding(prose: &Prose<'_>, words: std::ops::Range<usize>, term: &Term) -> Dia
 fn is_told_as_former(prose: &Prose<'_>, words: &std::ops::Range<usize>, instead: &str) -> bool {
     let before = words.start.checked_sub(1).map_or("", |index| prose.word(index));
     let after = prose.word(words.end);
-    let joined = prose.words.get(words.start).is_some_and(|word| word.glue == Glue::Apart);
+    let joined = prose.words().get(words.start).is_some_and(|word| word.glue == Glue::Apart);
     FORMER.contains(&before) || NOW.contains(&after) || joined && !before.is_empty() && before == lower(instead)
 }
 

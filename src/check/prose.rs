@@ -3,14 +3,24 @@
 //! In: a body. Out: [`Prose`]: its words in the order they are read, and the sentences they make up. Quotations,
 //! examples, code, addresses and struck-out words are marked, so that a rule need not take a word that is talked
 //! *about* for one that is used. Neither spelling nor grammar is judged here.
+//!
+//! In most texts no rule finds anything. So a rule first asks what can be told without words: the text's measure,
+//! whether a phrase stands in it, whether there are capitals in a row. Words are made when the first rule asks for
+//! them.
 
 mod lexicon;
+mod masks;
+mod measure;
+mod phrase;
 mod quotes;
+mod signs;
 mod split;
+mod walk;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::check::File;
+use crate::check::{File, bytes};
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::model::body::Body;
@@ -19,16 +29,18 @@ use crate::model::kinds::{Activity, Spec};
 use crate::parse::DocumentSource;
 use crate::source::Span;
 
-pub(super) use lexicon::{Lexicon, Lexicons, lower};
+use lexicon::lower_bytes;
+use split::Split;
 
-/// A document's words and sentences.
+pub(super) use lexicon::{Lexicon, Lexicons, lower};
+pub use measure::Measure;
+
+/// A document's words and sentences, each made when it is asked for.
 #[derive(Clone, Debug)]
 pub struct Prose<'a> {
     pub source: &'a DocumentSource,
-    /// The body's text in lower case; every place in it is the same place in the body's text.
-    lower: Vec<u8>,
-    pub words: Vec<Word>,
-    pub sentences: Vec<Sentence>,
+    lower: OnceCell<Vec<u8>>,
+    split: OnceCell<Split>,
 }
 
 /// A word: a run of letters and digits.
@@ -67,7 +79,7 @@ pub enum Manner {
 /// A sentence, a heading, or what stands in a table's cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sentence {
-    /// Indices into [`Prose::words`].
+    /// Indices into [`Prose::words()`].
     pub words: Range<usize>,
     pub kind: SentenceKind,
 }
@@ -83,7 +95,41 @@ pub enum SentenceKind {
 impl<'a> Prose<'a> {
     /// The words of a document.
     pub fn of(source: &'a DocumentSource) -> Self {
-        split::split(source)
+        Self { source, lower: OnceCell::new(), split: OnceCell::new() }
+    }
+
+    /// The words in the order they are read.
+    pub fn words(&self) -> &[Word] {
+        &self.split().words
+    }
+
+    /// The sentences in the order they are read.
+    pub fn sentences(&self) -> &[Sentence] {
+        &self.split().sentences
+    }
+
+    /// How hard the running text is to read.
+    pub fn measure(&self) -> Measure {
+        Measure::of(&self.source.body, self.lower())
+    }
+
+    /// How hard one of its sentences is to read.
+    pub fn measure_of(&self, sentence: &Sentence) -> Measure {
+        Measure::of_sentence(&self.words()[sentence.words.clone()])
+    }
+
+    /// Whether two capitals of ASCII stand in a row somewhere, which is rare.
+    pub(super) fn has_capitals_in_a_row(&self) -> bool {
+        bytes::have_capitals_in_a_row(self.source.body.text.as_bytes())
+    }
+
+    fn split(&self) -> &Split {
+        self.split.get_or_init(|| Split::of(&self.source.body, self.lower()))
+    }
+
+    /// The body's text in lower case; every place in it is the same place in the body's text.
+    fn lower(&self) -> &[u8] {
+        self.lower.get_or_init(|| lower_bytes(self.source.body.text.as_bytes()))
     }
 
     /// The document.
@@ -98,19 +144,19 @@ impl<'a> Prose<'a> {
 
     /// The bytes of a word in lower case.
     fn bytes(&self, index: usize) -> &[u8] {
-        self.words.get(index).map_or(&[], |word| &self.lower[word.start as usize..word.end as usize])
+        self.words().get(index).map_or(&[], |word| &self.lower()[word.start as usize..word.end as usize])
     }
 
     /// A word as it was written.
     pub fn written(&self, index: usize) -> &'a str {
         let body: &'a Body = &self.source.body;
-        self.words.get(index).map_or("", |word| &body.text[word.start as usize..word.end as usize])
+        self.words().get(index).map_or("", |word| &body.text[word.start as usize..word.end as usize])
     }
 
     /// The text of some words, with what stands between them.
     pub fn stretch(&self, words: Range<usize>) -> &'a str {
         let text = &self.source.body.text;
-        match (self.words.get(words.start), self.words.get(words.end.saturating_sub(1))) {
+        match (self.words().get(words.start), self.words().get(words.end.saturating_sub(1))) {
             (Some(first), Some(last)) if words.start < words.end => &text[first.start as usize..last.end as usize],
             _ => "",
         }
@@ -119,7 +165,7 @@ impl<'a> Prose<'a> {
     /// Where some words stand in the file.
     pub fn span(&self, words: Range<usize>) -> Span {
         let place = |word: &Word| self.source.body.span(word.start as usize..word.end as usize);
-        match (self.words.get(words.start), self.words.get(words.end.saturating_sub(1))) {
+        match (self.words().get(words.start), self.words().get(words.end.saturating_sub(1))) {
             (Some(first), Some(last)) => Span { end: place(last).end, ..place(first) },
             _ => Span::default(),
         }

@@ -1,8 +1,8 @@
 //! Long text in capitals, which has no shape to read by and which some screen readers spell out.
 
 use super::CODE;
+use crate::check::Prose;
 use crate::check::prose::Manner;
-use crate::check::{Prose, bytes};
 use crate::config::Config;
 use crate::diag::Diagnostic;
 
@@ -15,10 +15,10 @@ const LONG: u32 = 20;
 pub(super) fn capitals(prose: &Prose<'_>, _config: &Config) -> Vec<Diagnostic> {
     let mut findings = Vec::new();
     // A look at the bytes spares most texts the rest.
-    if !bytes::have_capitals_in_a_row(prose.source.body.text.as_bytes()) {
+    if !prose.has_capitals_in_a_row() {
         return findings;
     }
-    for sentence in &prose.sentences {
+    for sentence in prose.sentences() {
         let mut begin = sentence.words.start;
         for index in sentence.words.clone() {
             if !is_shouted(prose, index) {
@@ -34,11 +34,11 @@ pub(super) fn capitals(prose: &Prose<'_>, _config: &Config) -> Vec<Diagnostic> {
 fn is_shouted(prose: &Prose<'_>, index: usize) -> bool {
     let word = prose.written(index);
     let first_is = word.bytes().next().is_some_and(|byte| byte.is_ascii_uppercase() || byte >= 0x80);
-    first_is && prose.words[index].manner == Manner::Plain && word.chars().all(char::is_uppercase)
+    first_is && prose.words()[index].manner == Manner::Plain && word.chars().all(char::is_uppercase)
 }
 
 fn run(prose: &Prose<'_>, words: std::ops::Range<usize>) -> Option<Diagnostic> {
-    let letters: u32 = prose.words[words.clone()].iter().map(|word| word.letters).sum();
+    let letters: u32 = prose.words()[words.clone()].iter().map(|word| word.letters).sum();
     if words.len() < MANY || letters < LONG {
         return None;
     }

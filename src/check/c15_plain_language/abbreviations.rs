@@ -80,7 +80,7 @@ fn first_uses(source: &DocumentSource, unknown: &BTreeSet<&str>) -> Vec<Diagnost
     let prose = Prose::of(source);
     let mut told = BTreeSet::new();
     let mut findings = Vec::new();
-    for (index, word) in prose.words.iter().enumerate().filter(|(_, word)| word.manner == Manner::Plain) {
+    for (index, word) in prose.words().iter().enumerate().filter(|(_, word)| word.manner == Manner::Plain) {
         let written = base(prose.written(index));
         let is_first = unknown.contains(written) && !is_no_abbreviation(&prose, index) && told.insert(written);
         if is_first && told.len() <= MOST {
@@ -115,8 +115,8 @@ fn is_in_name(prose: &Prose<'_>, index: usize) -> bool {
 fn is_shouted(prose: &Prose<'_>, index: usize) -> bool {
     const MANY: usize = 3;
     let in_capitals = |at: &usize| prose.written(*at).chars().all(char::is_uppercase);
-    let joined = |at: usize| prose.words.get(at).is_some_and(|word| word.glue == Glue::Space);
+    let joined = |at: usize| prose.words().get(at).is_some_and(|word| word.glue == Glue::Space);
     let before = (0..index).rev().take_while(|at| joined(at + 1) && in_capitals(at)).take(MANY).count();
-    let after = (index + 1..prose.words.len()).take_while(|at| joined(*at) && in_capitals(at)).take(MANY).count();
+    let after = (index + 1..prose.words().len()).take_while(|at| joined(*at) && in_capitals(at)).take(MANY).count();
     before + 1 + after >= MANY
 }

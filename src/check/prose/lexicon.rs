@@ -1,7 +1,9 @@
 //! Words and phrases to look for, found in one walk over the words of a text.
 //!
-//! The first words of all phrases are sorted; a bit for each first and last byte and length spares most look-ups.
+//! Most texts hold none, which is told from their bytes (see `phrase`). The first words of all phrases are sorted; a
+//! bit for each first and last byte and length spares most look-ups.
 
+use super::phrase::Finder;
 use super::{Glue, Manner, Prose};
 use crate::lang::Lang;
 
@@ -11,6 +13,7 @@ pub struct Lexicon<T> {
     filter: [u64; MARKS / 64],
     /// By first word; longer phrases of one first word come first.
     phrases: Vec<Phrase<T>>,
+    finder: Finder,
 }
 
 #[derive(Clone, Debug)]
@@ -39,13 +42,25 @@ impl<T> Lexicon<T> {
             let bit = mark(phrase.first.as_bytes());
             filter[bit / 64] |= 1 << (bit % 64);
         }
-        Self { filter, phrases }
+        let finder = Finder::new(phrases.iter().map(Phrase::words));
+        Self { filter, phrases, finder }
+    }
+
+    /// The same lexicon, to be kept and used for many texts.
+    fn for_many_texts(self) -> Self {
+        Self { finder: self.finder.for_many_texts(), ..self }
     }
 
     /// Every place where a phrase stands in the author's own voice.
     pub fn find<'l>(&'l self, prose: &Prose<'_>) -> Vec<Hit<'l, T>> {
+        let may_stand = self.finder.may_stand_in(&prose.source.body.text, prose.lower());
+        if may_stand { self.find_in_words(prose) } else { Vec::new() }
+    }
+
+    /// The same by the words alone.
+    pub(super) fn find_in_words<'l>(&'l self, prose: &Prose<'_>) -> Vec<Hit<'l, T>> {
         let mut hits: Vec<Hit<'l, T>> = Vec::new();
-        for (at, word) in prose.words.iter().enumerate() {
+        for (at, word) in prose.words().iter().enumerate() {
             let is_free = hits.last().is_none_or(|hit| hit.words.end <= at);
             if word.manner == Manner::Plain && is_free {
                 hits.extend(self.at(prose, at));
@@ -64,12 +79,20 @@ impl<T> Lexicon<T> {
         let same = self.phrases[begin..].iter().take_while(|phrase| phrase.first.as_bytes() == word);
         let stands = |phrase: &&Phrase<T>| {
             phrase.rest.iter().zip(at + 1..).all(|((glue, wanted), index)| {
-                prose.words.get(index).is_some_and(|next| next.glue == *glue && next.manner == Manner::Plain)
+                prose.words().get(index).is_some_and(|next| next.glue == *glue && next.manner == Manner::Plain)
                     && prose.bytes(index) == wanted.as_bytes()
             })
         };
         let phrase = same.into_iter().find(stands)?;
         Some(Hit { words: at..at + 1 + phrase.rest.len(), about: &phrase.about })
+    }
+}
+
+impl<T> Phrase<T> {
+    /// Its words, each with what stands before it.
+    fn words(&self) -> Vec<(Glue, &str)> {
+        let rest = self.rest.iter().map(|(glue, word)| (*glue, word.as_str()));
+        std::iter::once((Glue::Apart, self.first.as_str())).chain(rest).collect()
     }
 }
 
@@ -142,7 +165,7 @@ pub struct Lexicons<T>(Vec<Lexicon<T>>);
 impl<T> Lexicons<T> {
     /// The lexicons that `make` makes.
     pub fn new(make: impl FnMut(Lang) -> Lexicon<T>) -> Self {
-        Self(Lang::ALL.iter().copied().map(make).collect())
+        Self(Lang::ALL.iter().copied().map(make).map(Lexicon::for_many_texts).collect())
     }
 
     /// The lexicon of a language.

@@ -1,12 +1,15 @@
+use std::sync::LazyLock;
+
 use proptest::prelude::*;
 
-use super::{Glue, Lexicon, Manner, Prose, SentenceKind, lower};
+use super::{Glue, Lexicon, Lexicons, Manner, Measure, Prose, SentenceKind, lower};
+use crate::lang::Lang;
 use crate::parse::tests::fixture::{files, read};
 
 /// The sentences of a page as their texts.
 fn sentences(body: &str) -> Vec<String> {
     with_prose(body, |prose| {
-        let running = prose.sentences.iter().filter(|sentence| sentence.kind == SentenceKind::Running);
+        let running = prose.sentences().iter().filter(|sentence| sentence.kind == SentenceKind::Running);
         running.map(|sentence| prose.stretch(sentence.words.clone()).to_owned()).collect()
     })
 }
@@ -18,7 +21,7 @@ fn with_prose<T>(body: &str, look: impl Fn(&Prose<'_>) -> T) -> T {
 
 fn of_manner(body: &str, manner: Manner) -> Vec<String> {
     with_prose(body, |prose| {
-        let of = prose.words.iter().enumerate().filter(|(_, word)| word.manner == manner);
+        let of = prose.words().iter().enumerate().filter(|(_, word)| word.manner == manner);
         of.map(|(index, _)| prose.word(index).to_owned()).collect()
     })
 }
@@ -56,11 +59,11 @@ fn sentences_end_where_they_end() {
 fn words_have_places_and_glue() {
     use Glue::{Apart, Dot, Hyphen, Space};
     with_prose("Et **år** i\nkommune-Norge, p.t.\u{a0}Ærø [[a]] slut.", |prose| {
-        let glue: Vec<_> = prose.words.iter().map(|word| word.glue).collect();
+        let glue: Vec<_> = prose.words().iter().map(|word| word.glue).collect();
         assert_eq!(glue, [Apart, Space, Space, Space, Hyphen, Apart, Dot, Apart, Apart]);
         assert_eq!(prose.word(7), "ærø");
         assert_eq!(prose.written(7), "Ærø");
-        assert_eq!(prose.words[7].letters, 3);
+        assert_eq!(prose.words()[7].letters, 3);
         assert_eq!(prose.stretch(1..3), "år i");
     });
 }
@@ -100,7 +103,96 @@ fn lower_case_keeps_places() {
     assert_eq!(lower("ÆØÅÄÖÉ×"), "æøåäöé×");
 }
 
+/// The measure by the words alone.
+fn plain_measure(prose: &Prose<'_>) -> Measure {
+    let running = prose.sentences().iter().filter(|sentence| sentence.kind == SentenceKind::Running);
+    running.map(|sentence| prose.measure_of(sentence)).fold(Measure::default(), |sum, own| Measure {
+        sentences: sum.sentences + own.sentences,
+        words: sum.words + own.words,
+        long: sum.long + own.long,
+        longest: sum.longest.max(own.longest),
+    })
+}
+
+const PHRASES: [&str; 12] = [
+    "i dag",
+    "dag",
+    "p.t.",
+    "pt.",
+    "för närvarande",
+    "for tiden",
+    "tidens",
+    "å",
+    "no-reply",
+    "reply a",
+    "offentlighets- och sekretesslagen",
+    "sekretesslagen",
+];
+
+static KEPT: LazyLock<Lexicons<&'static str>> =
+    LazyLock::new(|| Lexicons::new(|_| Lexicon::new(PHRASES.map(|phrase| (phrase, phrase)))));
+
+/// Asserts that measure and phrases of a text are the same with and without the short ways.
+fn assert_short_ways(body: &str) {
+    let once = Lexicon::new(PHRASES.map(|phrase| (phrase, phrase)));
+    with_prose(body, |prose| {
+        assert_eq!(prose.measure(), plain_measure(prose), "{body}");
+        let told = |hits: Vec<super::lexicon::Hit<'_, &'static str>>| -> Vec<_> {
+            hits.into_iter().map(|hit| (hit.words, *hit.about)).collect()
+        };
+        let plain = told(once.find_in_words(prose));
+        assert_eq!(told(once.find(prose)), plain, "{body}");
+        assert_eq!(told(KEPT.of(Lang::Sv).find(prose)), plain, "{body}");
+    });
+}
+
+#[test]
+fn short_ways_know_what_is_no_plain_text() {
+    for body in [
+        "Skriv til post@kommune.dk. Se www.kommune.dk/kontakt, #tag og https://kommune.dk/a. Og så.",
+        "Et `x y z` og ~~to tre~~ og ![et billede](a.png) i dag.",
+        "Bl.a. f.eks. 1.000 kr. Det er 3 × 4 og 5÷6·7, ±8 ė ķ. I\u{a0}dag. For\u{ad}valtning a\u{308}r.",
+        "EU-kommissionen-[[a]] og EU-[[a]]ret, [[a]]-en. Kommune-[[a|x]]s. »Nej. Aldrig.« …",
+        "| I dag | p.t. |\n|---|---|\n| Et. To. | no-reply |\n\n> Citat. For tiden.\n\n```\ni dag. a b\n```",
+        "## Et eksempel i dag\n\nVi er i\ndag her. For\u{202f}tiden.\n\n## Andet\n\nOffentlighets- och sekretesslagen.",
+        &"langt-sammensat-ord-".repeat(9),
+        &format!("{}. {}", "å".repeat(70), "ab".repeat(70)),
+    ] {
+        assert_short_ways(body);
+    }
+}
+
+/// Words of the five languages, and what may stand in their place.
+const WORDS: &str = "kommunen|borgerne|forvaltningen|målgrupper|ældre|Økonomi|åbent|på|vi|i|dag|I dag|för närvarande|\
+    medarbetarna|skoletilbud|kommunikasjon|nynorsk|understanding|the|p\\.t\\.|bl\\.a\\.|f\\.eks\\.|kr\\.|kl\\. 9|2026|\
+    1\\.000|EU|H\\.|no-reply|tidens|for tiden|Offentlighets-|och|sekretesslagen|[a-zæøåäöé]{1,12}|[A-ZÆØÅ][a-zæøå]{0,9}";
+
+/// What stands between words in most texts.
+const SIGNS: &str = "[ ,]|\\. |! |\\? |: |…| – |-|\n|\n\n|\u{ad}|\u{a0}|a\u{308}|\\) | \\(|»|« ";
+
+/// What makes words no prose, or no words.
+const ODD: &str = "\\.|\"|@|#|/|://| \\[\\[a\\]\\]|\\[\\[a\\]\\]|`x` |\\*\\*|~~|×|\\PC";
+
+fn texts(signs: &str) -> impl Strategy<Value = String> + use<> {
+    proptest::string::string_regex(&format!("(({WORDS})({signs})){{0,50}}")).expect("it can be read")
+}
+
 proptest! {
+    #[test]
+    fn short_ways_lead_to_the_same(body in texts(SIGNS)) {
+        assert_short_ways(&body);
+    }
+
+    #[test]
+    fn short_ways_lead_to_the_same_in_odd_texts(body in texts(&format!("{SIGNS}|{ODD}"))) {
+        assert_short_ways(&body);
+    }
+
+    #[test]
+    fn short_ways_lead_to_the_same_in_any_text(body in "\\PC{0,200}") {
+        assert_short_ways(&body);
+    }
+
     #[test]
     fn lower_case_is_that_of_each_letter(text in "[A-Za-z ÀÆ×ÞßæÿİЖž]{0,80}\\PC{0,80}") {
         let by_letter = text.chars().map(|letter| match letter {

@@ -1,0 +1,193 @@
+//! What the bytes of a text are, as bits: 64 bytes are looked at in one go.
+//!
+//! In: a text in lower case. Out: a bit for each byte, in words of 64. Counting words is then adding up bits, and no
+//! branch depends on where a word ends, which no processor can foretell.
+
+use std::ops::Range;
+
+/// Letters from which on a word is long, by the definition of LIX.
+pub(super) const LONG: u32 = 7;
+
+/// The bytes of a text by what they do.
+#[derive(Debug)]
+pub(super) struct Masks {
+    /// First bytes of words; what a hyphen or a point joins is one word.
+    pub starts: Bits,
+    /// First bytes of words of [`LONG`] letters and more.
+    pub longs: Bits,
+    /// Hyphens and points that join two parts of a word.
+    pub joints: Bits,
+    /// Bytes of signs that may do more than part words: end a sentence, begin an address.
+    pub signs: Bits,
+}
+
+/// A bit for each byte of a text.
+#[derive(Debug)]
+pub(super) struct Bits(Vec<u64>);
+
+impl Bits {
+    /// Whether a byte has its bit; none beyond the end.
+    pub fn has(&self, at: usize) -> bool {
+        self.0.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
+    }
+
+    /// How many bytes of a stretch have their bit.
+    pub fn count(&self, range: Range<usize>) -> usize {
+        self.words(range).map(|(_, word)| word.count_ones() as usize).sum()
+    }
+
+    /// The bytes of a stretch that have their bit.
+    pub fn iter(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
+        self.words(range).flat_map(|(first, word)| ones(word).map(move |bit| first + bit as usize))
+    }
+
+    /// The words in which a stretch lies, each with its first place, and without the bits outside.
+    fn words(&self, range: Range<usize>) -> impl Iterator<Item = (usize, u64)> {
+        let indices = if range.is_empty() { 0..0 } else { range.start / 64..range.end.div_ceil(64) };
+        indices.map(move |index| {
+            let first = index * 64;
+            let from = u64::MAX << range.start.saturating_sub(first).min(63);
+            let to = u64::MAX >> (first + 64).saturating_sub(range.end).min(63);
+            (first, self.0.get(index).map_or(0, |word| word & from & to))
+        })
+    }
+}
+
+/// The places of the ones in a word.
+fn ones(mut word: u64) -> impl Iterator<Item = u32> {
+    std::iter::from_fn(move || {
+        let bit = word.trailing_zeros();
+        word &= word.wrapping_sub(1);
+        (bit < 64).then_some(bit)
+    })
+}
+
+impl Masks {
+    /// The masks of a text in lower case.
+    pub fn of(lower: &[u8]) -> Self {
+        let strides = strides(lower);
+        let words = joined(&strides);
+        let (mut starts, mut longs) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()));
+        let mut before = 0;
+        for (index, own) in words.iter().copied().enumerate() {
+            let first = own & !(own << 1 | before >> 63);
+            before = own;
+            starts.push(first);
+            longs.push(long(
+                first,
+                window(own, words.get(index + 1)),
+                window(strides[index].letters, strides.get(index + 1).map(|next| &next.letters)),
+            ));
+        }
+        let joints = words.iter().zip(&strides).map(|(word, stride)| word & stride.marks).collect();
+        let signs = strides.iter().map(|stride| stride.signs).collect();
+        Self { starts: Bits(starts), longs: Bits(longs), joints: Bits(joints), signs: Bits(signs) }
+    }
+}
+
+/// The bits of 64 bytes.
+#[derive(Clone, Copy, Debug, Default)]
+struct Stride {
+    /// First bytes of letters and digits, so that there are as many as there are letters.
+    letters: u64,
+    /// All bytes of letters and digits.
+    parts: u64,
+    /// Hyphens and points.
+    marks: u64,
+    signs: u64,
+}
+
+const LETTER: u8 = 1;
+const LEAD: u8 = 2;
+const MARK: u8 = 4;
+const SIGN: u8 = 8;
+
+/// What a byte is: the first of a letter, of a letter of two bytes, a mark, a sign.
+#[expect(clippy::needless_bitwise_bool, reason = "a branch would have them looked at one by one")]
+fn class(byte: u8) -> u8 {
+    let is_lead = byte.wrapping_sub(0xc3) <= 0xdf - 0xc3;
+    let is_letter = is_lead | (byte.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10);
+    let is_mark = (byte == b'-') | (byte == b'.');
+    // × and ÷ end in 97 and B7, and are the only ones of their kind that are no letters; … begins with E2.
+    let is_sign = (byte == b'.')
+        | (byte == b'!')
+        | (byte == b'?')
+        | (byte == b':')
+        | (byte == b'@')
+        | (byte == b'#')
+        | (byte == 0x97)
+        | (byte == 0xb7)
+        | (byte == 0xe2);
+    u8::from(is_letter) * LETTER | u8::from(is_lead) * LEAD | u8::from(is_mark) * MARK | u8::from(is_sign) * SIGN
+}
+
+fn strides(lower: &[u8]) -> Vec<Stride> {
+    let (whole, rest) = lower.as_chunks::<64>();
+    let mut strides = Vec::with_capacity(whole.len() + 1);
+    let mut carry = 0;
+    for bytes in whole {
+        strides.push(stride(bytes, &mut carry));
+    }
+    let mut last = [0; 64];
+    last[..rest.len()].copy_from_slice(rest);
+    strides.push(stride(&last, &mut carry));
+    strides
+}
+
+fn stride(bytes: &[u8; 64], carry: &mut u64) -> Stride {
+    let mut classes = [0; 64];
+    for (own, byte) in classes.iter_mut().zip(bytes) {
+        *own = class(*byte);
+    }
+    let (letters, leads) = (gather::<LETTER>(&classes), gather::<LEAD>(&classes));
+    let parts = letters | leads << 1 | *carry;
+    *carry = leads >> 63;
+    Stride { letters, parts, marks: gather::<MARK>(&classes), signs: gather::<SIGN>(&classes) }
+}
+
+/// The bits of one class, that of the first byte lowest.
+fn gather<const CLASS: u8>(classes: &[u8; 64]) -> u64 {
+    let (eights, _) = classes.as_chunks::<8>();
+    let mut all = 0;
+    for eight in eights.iter().rev() {
+        let ones = u64::from_le_bytes(*eight) >> CLASS.trailing_zeros() & 0x0101_0101_0101_0101;
+        // The product has the lowest bits of all eight bytes in its highest byte.
+        all = all << 8 | ones.wrapping_mul(0x0102_0408_1020_4080) >> 56;
+    }
+    all
+}
+
+/// All bytes of words: letters, and marks between two of them.
+fn joined(strides: &[Stride]) -> Vec<u64> {
+    let mut before = 0;
+    let join = |(index, stride): (usize, &Stride)| {
+        let after = strides.get(index + 1).map_or(0, |next| next.parts);
+        let joints = stride.marks & (stride.parts << 1 | before >> 63) & (stride.parts >> 1 | after << 63);
+        before = stride.parts;
+        stride.parts | joints
+    };
+    strides.iter().enumerate().map(join).collect()
+}
+
+/// A word of bits with the next one behind it.
+fn window(own: u64, next: Option<&u64>) -> u128 {
+    u128::from(own) | u128::from(next.copied().unwrap_or_default()) << 64
+}
+
+/// Which of the words that begin here are long.
+fn long(starts: u64, words: u128, letters: u128) -> u64 {
+    // Bytes that at least six more of the word follow, and bytes with another than a first one among these seven.
+    let two = words & words >> 1;
+    let four = two & two >> 2;
+    let seven = (four & four >> 3) as u64;
+    let others = words & !letters;
+    let two = others | others >> 1;
+    let four = two | two >> 2;
+    let mixed = (four | four >> 3) as u64;
+    let counted = ones(starts & seven & mixed).filter(|bit| {
+        let run = (words >> bit).trailing_ones();
+        let own = letters >> bit & (1_u128.checked_shl(run).unwrap_or_default().wrapping_sub(1));
+        own.count_ones() >= LONG
+    });
+    counted.fold(starts & seven & !mixed, |long, bit| long | 1 << bit)
+}
