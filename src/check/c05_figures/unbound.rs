@@ -76,6 +76,10 @@ fn in_document(source: &DocumentSource, shares: &[Share<'_>]) -> Vec<Diagnostic>
     let mut closed = 0_usize;
     let mut told = BTreeSet::new();
     let mut findings = Vec::new();
+    // A look at the whole text spares most documents the rest.
+    if numbers(&body.text).next().is_none() {
+        return findings;
+    }
     for node in &body.nodes {
         match node {
             Node::Open(Element::Quote | Element::Code) => closed += 1,
@@ -100,15 +104,7 @@ fn in_document(source: &DocumentSource, shares: &[Share<'_>]) -> Vec<Diagnostic>
 /// The stretches of a text that are a number and a word for percent.
 fn percentages(text: &str) -> Vec<std::ops::Range<usize>> {
     let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(start) = bytes::digit(text.as_bytes(), at) {
-        let end = start + number_length(&text[start..]);
-        at = end;
-        let rest = text[end..].trim_start_matches([' ', '\u{a0}', '\u{202f}']);
-        // Most numbers are no shares, and are passed over without more ado.
-        if !rest.starts_with(['%', 'p', 'P']) {
-            continue;
-        }
+    for (start, rest) in numbers(text) {
         let lower = rest.get(..rest.floor_char_boundary(8)).unwrap_or(rest).to_lowercase();
         let unit = PERCENT.iter().find(|unit| lower.starts_with(**unit));
         let is_word = |unit: &&&str| !lower[unit.len()..].starts_with(char::is_alphabetic);
@@ -117,6 +113,18 @@ fn percentages(text: &str) -> Vec<std::ops::Range<usize>> {
         }
     }
     found
+}
+
+/// Where the numbers begin after which a word for percent may stand, and the text from there. Most numbers are no
+/// shares.
+fn numbers(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    let all = std::iter::from_fn(move || {
+        let start = bytes::digit(text.as_bytes(), at)?;
+        at = start + number_length(&text[start..]);
+        Some((start, text[at..].trim_start_matches([' ', '\u{a0}', '\u{202f}'])))
+    });
+    all.filter(|(_, rest)| rest.starts_with(['%', 'p', 'P']))
 }
 
 /// Whether the sentence says what is to be, not what is.
