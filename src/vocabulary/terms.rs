@@ -15,7 +15,7 @@ use crate::vocabulary::{Naming, Target};
 pub struct Terms {
     /// Terms by their first word in lower case.
     by_first: BTreeMap<String, Vec<Term>>,
-    /// Bits for the first two letters of every first word: most words of a text are passed over by a look here.
+    /// What every first word begins with: most words of a text are passed over by a look here.
     beginnings: Beginnings,
     suffixes: &'static [&'static str],
 }
@@ -27,8 +27,14 @@ struct Term {
     target: Target,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Beginnings([u64; 16]);
+/// Bits for the beginnings of words.
+#[derive(Clone, Debug, Default)]
+struct Beginnings {
+    /// Of words of two letters.
+    pairs: [u64; 16],
+    /// Of longer words, by their first three letters.
+    triples: [u64; 16],
+}
 
 /// A mention of a term: where it stands, and what it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -132,30 +138,77 @@ impl Terms {
 }
 
 impl Beginnings {
-    fn bit(word: &str) -> Option<(usize, u64)> {
-        let mut letters = word.chars().flat_map(char::to_lowercase);
-        let mixed = (letters.next()? as u32).wrapping_mul(31) ^ letters.next()? as u32;
-        let bit = mixed as usize % 1024;
-        Some((bit / 64, 1 << (bit % 64)))
-    }
-
     fn add(&mut self, word: &str) {
-        if let Some((index, bit)) = Self::bit(word) {
-            self.0[index] |= bit;
+        match first_letters(word) {
+            [Some(one), Some(two), None] => set(&mut self.pairs, [one, two, '\0']),
+            [Some(one), Some(two), Some(three)] => set(&mut self.triples, [one, two, three]),
+            _ => {}
         }
     }
 
     fn has(&self, word: &str) -> bool {
-        Self::bit(word).is_some_and(|(index, bit)| self.0[index] & bit != 0)
+        match first_letters(word) {
+            [Some(one), Some(two), three] => {
+                has(&self.pairs, [one, two, '\0']) || three.is_some_and(|three| has(&self.triples, [one, two, three]))
+            }
+            _ => false,
+        }
     }
+}
+
+/// The first three letters of a word in lower case, as far as there are as many.
+fn first_letters(word: &str) -> [Option<char>; 3] {
+    let mut letters = word.chars();
+    let first = [letters.next(), letters.next(), letters.next()];
+    if first.into_iter().flatten().all(is_common) {
+        return first.map(|letter| letter.map(lower));
+    }
+    // Some letters are two in lower case.
+    let mut letters = word.chars().flat_map(char::to_lowercase);
+    [letters.next(), letters.next(), letters.next()]
+}
+
+/// Whether a letter stands in nearly every text: what is asked of these need not be looked up in a table.
+fn is_common(letter: char) -> bool {
+    letter.is_ascii() || is_western(letter)
+}
+
+/// Letters of western Europe that are not ASCII.
+fn is_western(letter: char) -> bool {
+    matches!(letter, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ')
+}
+
+/// The small letter of one that [`is_common`].
+fn lower(letter: char) -> char {
+    match letter {
+        'À'..='Þ' => char::from(letter as u8 + 0x20),
+        _ => letter.to_ascii_lowercase(),
+    }
+}
+
+fn bit(letters: [char; 3]) -> (usize, u64) {
+    let mixed = letters.into_iter().fold(0_u32, |mixed, letter| mixed.wrapping_mul(31) ^ letter as u32);
+    let bit = mixed as usize % 1024;
+    (bit / 64, 1 << (bit % 64))
+}
+
+fn set(bits: &mut [u64; 16], letters: [char; 3]) {
+    let (index, bit) = bit(letters);
+    bits[index] |= bit;
+}
+
+fn has(bits: &[u64; 16], letters: [char; 3]) -> bool {
+    let (index, bit) = bit(letters);
+    bits[index] & bit != 0
 }
 
 /// The words of a text: letters and digits, with hyphens inside.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let start = run_end(text, at, |letter| !letter.is_alphanumeric());
-        at = run_end(text, start, |letter| letter.is_alphanumeric() || letter == '-');
+        let is_word = |letter: char| is_western(letter) || letter.is_alphanumeric();
+        let start = run_end(text, at, |letter| !is_word(letter));
+        at = run_end(text, start, |letter| is_word(letter) || letter == '-');
         let trimmed = text[start..at].trim_end_matches('-').len();
         (at > start).then(|| start..start + trimmed)
     })
@@ -188,5 +241,35 @@ fn suffixes(lang: Lang) -> &'static [&'static str] {
             "ernas", "ns",
         ],
         Lang::En => &["", "s", "es", "'s"],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Beginnings, words};
+
+    proptest! {
+        #[test]
+        fn no_word_of_a_term_is_passed_over(term in "[A-Za-zÆØÅæøåÀ-ÿİßĀ-ſ]{2,5}|\\PC{2,4}", ending in "(s|en|)") {
+            let first = term.to_lowercase();
+            prop_assume!(first.chars().count() > 1);
+            let mut beginnings = Beginnings::default();
+            beginnings.add(&first);
+            for written in [&term, &first, &term.to_uppercase()] {
+                let inflected = format!("{written}{ending}");
+                prop_assert!(beginnings.has(&inflected) || !inflected.to_lowercase().starts_with(&first), "{inflected}");
+            }
+        }
+
+        #[test]
+        fn words_are_letters_and_hyphens(text in "[a-zæØÿ×÷é0-9 .-]{0,40}|\\PC{0,30}") {
+            let belongs = |letter: char| letter.is_alphanumeric() || letter == '-';
+            let runs = text.split(|letter: char| !belongs(letter)).map(|run| run.trim_matches('-'));
+            let plain: Vec<&str> = runs.filter(|run| !run.is_empty()).collect();
+            let found: Vec<&str> = words(&text).map(|range| &text[range]).collect();
+            prop_assert_eq!(found, plain);
+        }
     }
 }
