@@ -119,12 +119,11 @@ fn count_text<'a>(record: &'a Record, counter: &mut Counter<'a>) {
 
 fn excerpt_text(record: &Record) -> String {
     let sections: Vec<_> = record.sections.iter().map(section).collect();
-    let mut json = Vec::with_capacity(record.sections.iter().map(|s| s.text.len() + 64).sum::<usize>() + 512);
-    // Strings cannot fail to be written as JSON, and JSON is UTF-8.
-    let _ =
-        serde_json::to_writer(&mut json, &(record.answer.as_deref().unwrap_or_default(), &record.summary, sections));
+    let text = (record.answer.as_deref().unwrap_or_default(), &record.summary, sections);
+    // Strings cannot fail to be written as JSON.
+    let mut json = serde_json::to_string(&text).unwrap_or_default();
     json.shrink_to_fit();
-    String::from_utf8(json).unwrap_or_default()
+    json
 }
 
 fn section(section: &Section) -> (&str, &str, &str, u8) {

@@ -13,7 +13,15 @@ pub(super) fn lower(token: &str) -> Cow<'_, str> {
     if is_lower(token) {
         return Cow::Borrowed(token);
     }
+    if is_composed(token) {
+        return Cow::Owned(token.to_lowercase());
+    }
     Cow::Owned(token.nfc().filter(|&c| c != '\u{ad}').collect::<String>().to_lowercase())
+}
+
+/// Whether a token is composed already, seen from the bytes: ASCII, and `À` to `ÿ` as two bytes of which C3 is the first.
+fn is_composed(token: &str) -> bool {
+    token.bytes().all(|byte| byte <= 0xc3 && byte != 0xc2)
 }
 
 /// Whether nothing has to be done, seen from the bytes: ASCII without capitals, and `ß` to `ÿ` as two bytes.

@@ -307,3 +307,12 @@ fn no_query_is_too_odd() {
         found(&records, query);
     }
 }
+
+proptest::proptest! {
+    #[test]
+    fn lower_case_is_that_of_the_composed_word(word in "[A-Za-zÀ-ÿĀ-ſΑ-Ω\u{300}-\u{310}\u{ad}İẞ]{0,12}|\\PC{0,8}") {
+        use unicode_normalization::UnicodeNormalization;
+        let plain = word.nfc().filter(|letter| *letter != '\u{ad}').collect::<String>().to_lowercase();
+        proptest::prop_assert_eq!(fold::lower(&word), plain);
+    }
+}

@@ -164,5 +164,9 @@ fn char_at(text: &str, at: usize) -> Option<Step> {
 
 /// Letters, digits, marks that combine with the letter before, and soft hyphens, which do not divide a word.
 fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '\u{ad}' || ('\u{300}'..='\u{36f}').contains(&c)
+    // Nearly all that are not ASCII; the table need not be asked.
+    matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ')
+        || c.is_alphanumeric()
+        || c == '\u{ad}'
+        || ('\u{300}'..='\u{36f}').contains(&c)
 }
