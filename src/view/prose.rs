@@ -378,22 +378,30 @@ impl Walk<'_> {
     }
 }
 
-/// A text with every stretch of white space as one space.
-fn collapsed(text: &str) -> String {
+/// A text with every stretch of white space as one space, and none at its ends.
+pub(super) fn collapsed(text: &str) -> String {
+    let text = text.trim_ascii();
     let mut collapsed = String::with_capacity(text.len());
-    for word in text.split_ascii_whitespace() {
-        if !collapsed.is_empty() {
+    // One space by itself stays where it is, so that most is taken over in long stretches.
+    let (mut from, mut at) = (0, 0);
+    while let Some(blank) = text.as_bytes()[at..].iter().position(u8::is_ascii_whitespace) {
+        let start = at + blank;
+        at = start + text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        if &text[start..at] != " " {
+            collapsed.push_str(&text[from..start]);
             collapsed.push(' ');
+            from = at;
         }
-        collapsed.push_str(word);
     }
+    collapsed.push_str(&text[from..]);
     collapsed
 }
 
 /// Text as HTML, also inside an attribute's double quotes.
 pub(super) fn escape(text: &str, html: &mut String) {
+    let means_something = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"');
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"']) {
+    while let Some(at) = rest.bytes().position(means_something) {
         html.push_str(&rest[..at]);
         html.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",

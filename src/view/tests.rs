@@ -47,3 +47,11 @@ pub(super) fn graph(files: &[(&str, &str)]) -> Graph {
     let (data, vocabulary) = (Arc::new(data), Arc::new(vocabulary));
     Graph::new(Parts { editions, withheld, links, data, vocabulary, then, config })
 }
+
+proptest::proptest! {
+    #[test]
+    fn white_space_becomes_one_space(text in "[a-zæ \\n\\t\u{a0}]{0,60}") {
+        let words: Vec<&str> = text.split_ascii_whitespace().collect();
+        proptest::prop_assert_eq!(super::prose::collapsed(&text), words.join(" "));
+    }
+}
