@@ -118,7 +118,8 @@ fn class(byte: u8) -> u8 {
         | (byte == 0x97)
         | (byte == 0xb7)
         | (byte == 0xe2);
-    u8::from(is_letter) * LETTER | u8::from(is_lead) * LEAD | u8::from(is_mark) * MARK | u8::from(is_sign) * SIGN
+    let bit = |is: bool, class: u8| u8::from(is) * class;
+    bit(is_letter, LETTER) | bit(is_lead, LEAD) | bit(is_mark, MARK) | bit(is_sign, SIGN)
 }
 
 fn strides(lower: &[u8]) -> Vec<Stride> {
