@@ -108,8 +108,8 @@ fn tells_of_after(prose: &Prose<'_>, words: &std::ops::Range<usize>, since: Date
 
 /// Whether the sentence of some words says besides them that it tells of a year before another: `per januar 2013 var 20 % på …`.
 fn names_year_before(prose: &Prose<'_>, words: &std::ops::Range<usize>, before: i16) -> bool {
-    let next = prose.sentences.partition_point(|sentence| sentence.words.start <= words.start);
-    let sentence = next.checked_sub(1).and_then(|index| prose.sentences.get(index));
+    let next = prose.sentences().partition_point(|sentence| sentence.words.start <= words.start);
+    let sentence = next.checked_sub(1).and_then(|index| prose.sentences().get(index));
     let others = sentence.into_iter().flat_map(|sentence| sentence.words.clone());
     others.filter(|index| !words.contains(index)).any(|index| {
         let year = Some(prose.written(index)).filter(|word| word.len() == 4).and_then(|word| word.parse::<i16>().ok());

@@ -240,10 +240,10 @@ fn years(text: &str) -> Vec<(usize, i16)> {
 
 /// The words of the sentence around a place.
 fn sentence(prose: &Prose<'_>, at: usize) -> Option<std::ops::Range<usize>> {
-    let word = prose.words.partition_point(|word| (word.end as usize) <= at);
-    let is_plain = prose.words.get(word)?.manner == Manner::Plain;
-    let next = prose.sentences.partition_point(|sentence| sentence.words.start <= word);
-    let sentence = prose.sentences.get(next.checked_sub(1)?)?;
+    let word = prose.words().partition_point(|word| (word.end as usize) <= at);
+    let is_plain = prose.words().get(word)?.manner == Manner::Plain;
+    let next = prose.sentences().partition_point(|sentence| sentence.words.start <= word);
+    let sentence = prose.sentences().get(next.checked_sub(1)?)?;
     (is_plain && sentence.words.contains(&word)).then(|| sentence.words.clone())
 }
 

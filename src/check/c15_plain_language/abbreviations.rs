@@ -100,8 +100,8 @@ fn is_no_abbreviation(prose: &Prose<'_>, index: usize) -> bool {
 /// Whether a word with a capital stands beside it, as in `TNS Gallup`. All names cannot be known; a word that begins a
 /// sentence has its capital from there.
 fn is_in_name(prose: &Prose<'_>, index: usize) -> bool {
-    let is_joined = |at: usize| prose.words.get(at).is_some_and(|word| word.glue == Glue::Space);
-    let begins = |at: usize| prose.sentences.binary_search_by_key(&at, |sentence| sentence.words.start).is_ok();
+    let is_joined = |at: usize| prose.words().get(at).is_some_and(|word| word.glue == Glue::Space);
+    let begins = |at: usize| prose.sentences().binary_search_by_key(&at, |sentence| sentence.words.start).is_ok();
     let is_capitalised = |at: usize| {
         let mut letters = prose.written(at).chars();
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
