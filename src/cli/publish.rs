@@ -33,7 +33,7 @@ Examples:
   rettesnor publish intranet --dry-run     what would be added, changed and removed
   rettesnor publish intranet --list        the releases that are kept
   rettesnor publish intranet --rollback    back to the release before
-  rettesnor publish web --host-files nginx settings for the web server
+  rettesnor publish web --host-files nginx     settings for the web server
 
 A target stands in `site.yaml` and says where to, in which way, and for whom:
   targets:

@@ -45,7 +45,7 @@ fn known_notes(old: &Body, new: &Body) -> Vec<(Option<u32>, Option<u32>)> {
         }
         notes.into_iter().collect::<Vec<(u32, Source)>>()
     };
-    if marks(old).next().is_none() && marks(new).next().is_none() {
+    if marks(old).is_empty() && marks(new).is_empty() {
         return Vec::new();
     }
     let (before, after) = (notes(Side::Old, old), notes(Side::New, new));

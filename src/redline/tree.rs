@@ -66,17 +66,33 @@ pub(super) fn tree(edition: &Edition<'_>, numbers: &mut Numbers) -> Tree {
         walk.at += 1;
     }
     // A footnote that nothing marks is shown nowhere.
-    let marked: BTreeSet<u32> = marks(edition.body).collect();
+    let marked = marks(edition.body);
     walk.notes.retain(|number, _| marked.contains(number));
     Tree { blocks, notes: walk.notes }
 }
 
-/// Numbers of all footnotes that are marked.
-pub(super) fn marks(body: &Body) -> impl Iterator<Item = u32> {
-    body.nodes.iter().filter_map(|node| match node {
-        Node::FootnoteMark(number) => Some(*number),
-        _ => None,
-    })
+/// Numbers of all footnotes that are marked in the text, or in a note that is.
+pub(super) fn marks(body: &Body) -> BTreeSet<u32> {
+    let mut note = None;
+    let mut marked: BTreeMap<Option<u32>, BTreeSet<u32>> = BTreeMap::new();
+    for node in &body.nodes {
+        match node {
+            Node::Open(Element::Footnote(number)) => note = Some(*number),
+            Node::Close(Element::Footnote(_)) => note = None,
+            Node::FootnoteMark(number) => {
+                marked.entry(note).or_default().insert(*number);
+            }
+            _ => {}
+        }
+    }
+    let mut found = BTreeSet::new();
+    let mut waiting: Vec<u32> = marked.remove(&None).into_iter().flatten().collect();
+    while let Some(number) = waiting.pop() {
+        if found.insert(number) {
+            waiting.extend(marked.remove(&Some(number)).into_iter().flatten());
+        }
+    }
+    found
 }
 
 struct Walk<'a> {

@@ -287,7 +287,7 @@ impl Walk<'_> {
     }
 
     fn named(&self) -> Named<'_> {
-        Named { writer: self.writer, edition: self.edition }
+        Named { writer: *self.writer, edition: self.edition }
     }
 
     fn link_address(&self, index: usize) -> Option<String> {

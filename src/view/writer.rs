@@ -25,6 +25,12 @@ impl<'a> Writer<'a> {
         Self { graph, path, lang }
     }
 
+    /// The same page, written with the names and records of an edition's own time, where it has them.
+    #[must_use]
+    pub fn as_of(self, edition: EditionIndex) -> Self {
+        Self { graph: self.graph.at(edition), ..self }
+    }
+
     /// The page's interface texts.
     pub fn texts(&self) -> &'a Texts {
         self.graph.config.texts(self.lang)

@@ -58,7 +58,7 @@ fn examples_are_command_lines_that_are_understood() {
         assert!(examples.len() > 25, "{lang:?}");
         for example in examples {
             // What follows two spaces says what it is for.
-            let line = example.split("   ").next().unwrap().split(['|', '>']).next().unwrap();
+            let line = example.split("   ").next().unwrap().split(['|', '>', '\\']).next().unwrap();
             let words = words(line);
             let understood = Arguments::command().try_get_matches_from(&words);
             assert!(understood.is_ok(), "{lang:?} {words:?}: {}", understood.unwrap_err());

@@ -9,7 +9,7 @@ use crate::vocabulary::Target;
 /// The links and references of one edition, for one page.
 #[derive(Clone, Copy)]
 pub(in crate::view) struct Named<'a> {
-    pub writer: &'a Writer<'a>,
+    pub writer: Writer<'a>,
     pub edition: EditionIndex,
 }
 

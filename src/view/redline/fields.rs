@@ -32,6 +32,7 @@ pub(super) fn changes(writer: &Writer<'_>, old: EditionIndex, new: EditionIndex)
 
 /// All that is said of an edition in single values.
 fn facts(writer: &Writer<'_>, index: EditionIndex) -> Vec<Fact> {
+    let writer = &writer.as_of(index);
     let document = writer.graph.document(index);
     let meta = &document.meta;
     let own = [
@@ -54,7 +55,7 @@ fn status(writer: &Writer<'_>, document: &Document) -> String {
 
 /// Fields that are lists of sentences: laws, promises, related documents.
 fn lists(writer: &Writer<'_>, old: EditionIndex, new: EditionIndex) -> Vec<Row> {
-    let sections = |index| about::about(writer, index);
+    let sections = |index| about::about(&writer.as_of(index), index);
     let (before, after) = (sections(old), sections(new));
     let row = |key: &str| {
         let find = |sections: &[Section]| sections.iter().find(|section| section.anchor == key).cloned();

@@ -74,7 +74,7 @@ fn start(walk: &mut Walk<'_>, style: Style) -> &'static str {
 
 fn named<'a>(walk: &Walk<'a>, at: At) -> Named<'a> {
     let edition: EditionIndex = if at.side == Side::Old { walk.old } else { walk.new };
-    Named { writer: walk.writer, edition }
+    Named { writer: walk.writer.as_of(edition), edition }
 }
 
 fn atom(walk: &mut Walk<'_>, piece: &Piece, mark: Mark) {

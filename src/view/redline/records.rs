@@ -117,6 +117,7 @@ impl Item {
 
 /// All sorts of records that the kind has, in one order for both editions.
 fn groups(writer: &Writer<'_>, index: EditionIndex) -> Vec<Group> {
+    let writer = &writer.as_of(index);
     match &writer.graph.document(index).spec {
         Spec::Strategy(spec) => strategy(writer, spec),
         Spec::ActionPlan(spec) => plan(writer, index, spec),

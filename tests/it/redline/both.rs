@@ -80,15 +80,17 @@ fn read(body: &Body) -> Reading {
             Node::Reference(index) => here.mark(&symbol(body, *index)),
             Node::View(index) => here.mark(&body.views[*index as usize].name),
             Node::FootnoteMark(number) => {
-                marked.push(*number);
+                marked.push((numbers.last().copied(), *number));
                 here.mark(&format!("^{number}"));
             }
             Node::Task(state) => here.mark(&format!("{state:?}")),
         }
     }
     let mut reading = outer.pop().unwrap();
-    let marked: BTreeSet<u32> = marked.into_iter().collect();
-    for (number, note) in notes.into_iter().filter(|(number, _)| marked.contains(number)) {
+    // A note is shown where the text marks it, or a note that is shown.
+    let mut shown: BTreeSet<Option<u32>> = BTreeSet::from([None]);
+    while marked.iter().any(|(from, to)| shown.contains(from) && shown.insert(Some(*to))) {}
+    for (number, note) in notes.into_iter().filter(|(number, _)| shown.contains(&Some(*number))) {
         reading.mark(&format!("note {number}"));
         reading.parts.extend(note.parts);
     }
