@@ -9,7 +9,7 @@
 //! ```text
 //!    fs::scan      git::Archive      options, today        edge: only here is the world touched
 //!       └─────────────────┴────────────────┘
-//!                    Inputs                        plain data: sources, copied files, theme, options
+//!                    Inputs                        plain data: sources, history, copied files, theme, options
 //!   per file, parallel    │ parse       bytes → Parsed { document or records, body, findings }; editions of old too
 //!   once                  │ select      which edition stands at the main address today; what is hidden
 //!   once                  │ vocabulary  what can be named, and the words that are linked by themselves
