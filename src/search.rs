@@ -125,6 +125,8 @@ pub enum Sort {
     Coming,
     /// A page of somebody, where most words are those of the pages that name them, as a role's.
     Gathered,
+    /// A part of a text that is meant to be read as one, as a chapter.
+    Chapter,
 }
 
 /// Whether a page is the edition that stands at its document's main address.

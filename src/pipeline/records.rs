@@ -69,6 +69,10 @@ fn sort(graph: &Graph, route: &Route, page: &Page) -> Sort {
         PageKind::Documents | PageKind::Accounts | PageKind::Index | PageKind::CrisisSheet => Sort::List,
         PageKind::Embedding => Sort::List,
         PageKind::Role(_) => Sort::Gathered,
+        PageKind::Chapter(_) => Sort::Chapter,
+        // This year's wheel is the one without the year.
+        PageKind::WheelOf(year) if *year < graph.day.year() => Sort::Past,
+        PageKind::WheelOf(_) => Sort::Coming,
         _ => Sort::Text,
     }
 }

@@ -407,17 +407,27 @@
       return { score: best, sure };
     }
 
-    // How surely a word of a text is meant by one of these maps; compounds are only told when they are met.
-    function marker(maps) {
+    // How surely a word of a text is meant by one of these maps, made for these words of the query; compounds are only told
+    // when they are met.
+    function marker(maps, words) {
       const marks = new Map(), stems = new Map(), seen = new Map();
       for (const map of maps) for (const [i, weight] of map) {
         const [of, key] = partOf[i] ? [stems, partOf[i]] : [marks, terms[i]];
         of.set(key, Math.max(of.get(key) || 0, weight));
       }
+      // A word is told as a part where the site has it in compounds only, too.
+      for (const word of words) {
+        const stem = stemOf(word);
+        if (stem.length > 2 && !number(word) && !stems.has(stem)) stems.set(stem, R.part);
+      }
+      // What has `databeskyttelse` as a part has all of it, and not only the stem `databeskyt`.
+      const formsOf = (stem) => [stem, ...words.filter((word) => word !== stem && stemOf(word) === stem)];
       const standing = (term, stem) => {
         let most = 0;
-        for (let at = term.indexOf(stem); at >= 0; at = term.indexOf(stem, at + stem.length)) {
-          if (at !== 1) most = Math.max(most, compound(term, at, at + stem.length));
+        for (const part of formsOf(stem)) {
+          for (let at = term.indexOf(part); at >= 0; at = term.indexOf(part, at + part.length)) {
+            if (at !== 1) most = Math.max(most, compound(term, at, at + part.length));
+          }
         }
         return most;
       };
@@ -442,8 +452,11 @@
       const [value, whole] = namedBy(documents[page][1], page, markers, said);
       return [Math.max(value, ...documents[page][6].map((task) => R.task * namedBy(task, page, markers, said)[0])), whole];
     }
+    // Which of several pages of a name is meant, only a number in the query tells: `Årshjul 2026`.
+    const isNumbered = (terms) => terms.some((term) => /\d/.test(term));
+    const telling = (terms, said) => (isNumbered([...said]) ? terms : terms.filter((term) => !isNumbered([term])));
     function namedBy(name, page, markers, said) {
-      const all = termsOf(name), first = all.findIndex((term) => stop.has(term));
+      const all = telling(termsOf(name), said), first = all.findIndex((term) => stop.has(term));
       const unsaid = all.filter((term) => stop.has(term) && !said.has(term)).length;
       const [value, whole] = covered(all.filter((term) => !stop.has(term)), markers, unsaid);
       if (isList(page) || first < 0) return [value, whole];
@@ -476,9 +489,7 @@
     for (const [phrase, ...place] of index.names) explained.set(stemmed(phrase), place).set('=' + plainly(phrase), place);
     function naming(page, plain, stem) {
       const names = [documents[page][1], ...documents[page][6]];
-      // Which of several pages of a name is meant, only a number in the query tells: `Årshjul 2026`.
-      const same = (name, query) => loose(
-        /\d/.test(query) ? name : name.split(' ').filter((term) => !/\d/.test(term)).join(' ')) === loose(query);
+      const same = (name, query) => loose(telling(name.split(' '), query.split(' ')).join(' ')) === loose(query);
       if (names.some((name) => same(plainly(name), plain))) return 4;
       // A page that lists others is only meant where nothing else is.
       // `Efter krisen` is no other form of `krise`.
@@ -497,12 +508,14 @@
       const rare = topics.filter(({ score }) => N < 20 || score.filter(Boolean).length < 0.4 * N);
       const needed = rare.length > (question ? 1 : 0) ? rare : topics, plainQuery = plainly(query), stem = stemmed(query);
       const exact = explained.get('=' + plainQuery), [home, anchor] = exact || explained.get(stem) || [];
+      // Of a question a page may say a part, and has that part of its points.
+      const share = (matched) => (question && needed.length ? Math.max(matched, 0.5) / needed.length : 1);
       let hits = [];
       documents.forEach((document, page) => {
         // Letters in common are a hit, but not one of the words.
         const matched = needed.filter(({ sure }) => sure[page]).length, sure = page !== home ? 0 : exact ? 3 : 1;
         if ((!sure && ![...needed, ...verbs].some(({ score }) => score[page])) || (document[5] && !older)) return;
-        const score = round(scores.reduce((sum, { score }) => sum + score[page], 0));
+        const score = round(scores.reduce((sum, { score }) => sum + score[page], 0) * share(matched));
         const counted = numbers.filter(({ sure }) => sure[page]).length;
         hits.push({ page, sure, counted, anchor: sure && anchor, matched, score });
       });
@@ -510,14 +523,19 @@
       const most = hits.reduce((most, hit) => Math.max(most, hit.matched), 0);
       const least = most < needed.length || needed.length < 2 ? Math.min(most, needed.length - 1, 1) : needed.length - (needed.length > 2 || (needed.length > 1 && question) ? 1 : 0);
       hits = hits.filter((hit) => hit.matched >= least || hit.sure);
-      const order = (a, b) => b.sure - a.sure || b.counted - a.counted || b.matched - a.matched || b.score - a.score || a.page - b.page;
+      const shared = (a, b) => (question ? 0 : b.matched - a.matched);
+      const order = (a, b) => b.sure - a.sure || b.counted - a.counted || shared(a, b) || b.score - a.score || a.page - b.page;
       hits.sort(order);
-      const said = new Set(termsOf(query)), markers = asked.map((unit) => [marker(unit.options[0].maps), factorOf(unit)]);
+      const said = new Set(termsOf(query)), markers = asked.map((unit) => [marker(unit.options[0].maps, [unit.word]), factorOf(unit)]);
       for (const hit of hits.slice(0, R.titles)) {
         const [named, whole] = titled(hit.page, markers, said), sure = naming(hit.page, plainQuery, stem);
-        hit.score = round(hit.score * (1 + R.title * named) * sortOf(hit.page, named, numbers.length, sure === 4));
+        const title = hit.sure === 1 ? Math.max(named, R.explained) : named;
+        const more = whole > R.whole ? 1 / share(hit.matched) : 1;
         if (whole > R.whole) hit.matched = needed.length;
+        hit.score = round(hit.score * (1 + R.title * title) * more * sortOf(hit.page, named, numbers.length, sure === 4));
         hit.sure = Math.max(hit.sure, sure);
+        // A single word may share its stem with another, as `politik` with `politikere`: that names no page for sure.
+        if (hit.sure < 3 && !stem.includes(' ')) hit.sure = 0;
       }
       hits.sort(order);
       const phrases = [...query.matchAll(/["»«”“„]([^"»«”“„]+)["»«”“„]/g)].map((m) => ` ${termsOf(m[1]).join(' ')} `);
@@ -532,7 +550,7 @@
         const [href, title, lang, , facets, version] = documents[page];
         return { page, score, href, title, lang, facets, version, anchor };
       };
-      return { hits: hits.map(shown), counts, marks: marker(maps) };
+      return { hits: hits.map(shown), counts, marks: marker(maps, asked.map((unit) => unit.word)) };
     }
     const ends = [];
     index.texts.reduce((sum, [count], n) => (ends[n] = sum + count), 0);

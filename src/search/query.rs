@@ -35,7 +35,7 @@ use ladder::{Ladder, is_number};
 use lexicon::Lexicon;
 use little::Little;
 use points::{Points, Postings};
-use title::Marker;
+use title::{Marker, telling};
 
 pub use excerpt::Excerpt;
 pub use ladder::Rung;
@@ -101,6 +101,8 @@ pub struct Hit {
     pub matched: usize,
     /// How surely the query names the page as a whole: 4 and 3 in its very words, 2 and 1 in other forms; 0 not at all.
     pub named: u8,
+    /// The same where it comes first for it, whatever its points.
+    surely: u8,
     /// How much of the query its title names, and how much of the title the query does.
     pub titled: f64,
     /// The sum of all, by which pages of the same kind are ordered.
@@ -167,6 +169,7 @@ impl Engine {
         let ladder = Ladder { lexicon, sizes, pages: pages.len(), little, is_large: *is_large };
         let asked = asked::asked(query, &ladder);
         let (mut hits, needed) = self.hits(&asked, query, wish);
+        let order = order(asked.is_question());
         hits.sort_by(order);
         self.weigh_titles(&mut hits, &asked, (query, needed));
         hits.sort_by(order);
@@ -201,10 +204,11 @@ impl Engine {
             if !is_hit || page.edition != Edition::Current && wish.older.is_none() {
                 continue;
             }
-            let score = round(scores.iter().map(|points| points.score[at]).sum());
+            let sum: f64 = scores.iter().map(|points| points.score[at]).sum();
+            let score = round(sum * share(matched, needed.len(), question));
             let anchor = here.map(|(_, anchor)| anchor.clone()).unwrap_or_default();
             let numbers = numbers.iter().filter(|points| points.sure[at]).count();
-            hits.push(Hit { page: at, anchor, numbers, matched, named, titled: 0.0, score });
+            hits.push(Hit { page: at, anchor, numbers, matched, named, surely: named, titled: 0.0, score });
         }
         let most = hits.iter().map(|hit| hit.matched).max().unwrap_or_default();
         let least = least(needed.len(), most, question);
@@ -220,6 +224,7 @@ impl Engine {
     fn weigh_titles(&self, hits: &mut [Hit], asked: &Asked, (query, needed): (&str, usize)) {
         let said = terms(query);
         let (plain, stemmed) = (said.join(" "), self.stemmed(query));
+        let is_lone = !stemmed.contains(' ');
         let markers = title::markers(asked, &self.lexicon);
         // A number is that of one page, and no page has it more for what it is.
         let numbered = asked.units.iter().any(|unit| is_number(&unit.word));
@@ -229,28 +234,27 @@ impl Engine {
             let named = self.named(page, &plain, &stemmed);
             hit.titled = titled;
             if whole > RANK.whole {
+                hit.score /= share(hit.matched, needed, asked.is_question());
                 hit.matched = needed;
             }
+            let title = if hit.named == 1 { titled.max(RANK.explained) } else { titled };
             let excused = match page.sort {
                 Sort::List => named == 4,
                 sort => sort == Sort::Gathered && titled >= RANK.named,
             };
             let most = if numbered { 1.0 } else { f64::INFINITY };
             let sort = if excused { 1.0 } else { RANK.sorts[page.sort as usize].min(most) };
-            hit.score = round(hit.score * (1.0 + RANK.title * titled) * sort);
+            hit.score = round(hit.score * (1.0 + RANK.title * title) * sort);
             hit.named = hit.named.max(named);
+            // A single word may share its stem with another, as `politik` with `politikere`: that names no page for sure.
+            hit.surely = if hit.named < 3 && is_lone { 0 } else { hit.named };
         }
     }
 
     /// How surely a query, given by its words and by their stems, is a name of a page.
     fn named(&self, page: &Page, plain: &str, stemmed: &str) -> u8 {
-        // Which of several pages of a name is meant, only a number in the query tells: `Årshjul 2026`.
-        let is_digit = |c: char| c.is_ascii_digit();
-        let same = |name: &str, query: &str| {
-            let numbered = query.contains(is_digit);
-            let kept: Vec<&str> = name.split(' ').filter(|term| numbered || !term.contains(is_digit)).collect();
-            loose(&kept.join(" ")) == loose(query)
-        };
+        let words = |text: &str| -> Vec<String> { text.split(' ').map(String::from).collect() };
+        let same = |name: &str, query: &str| loose(&telling(words(name), &words(query)).join(" ")) == loose(query);
         let mut names = page.names.iter().chain([&page.title]);
         if names.clone().any(|name| same(&terms(name).join(" "), plain)) {
             return 4;
@@ -319,7 +323,7 @@ impl Engine {
     /// The place of a page that the query is about.
     pub fn excerpt(&self, answer: &Answer, hit: &Hit) -> Excerpt {
         let all: Vec<usize> = (0..answer.asked.found.len()).collect();
-        let marker = Marker::new(&answer.asked, &all, &self.lexicon);
+        let marker = Marker::new(&answer.asked, (&answer.asked.units, &all), &self.lexicon);
         excerpt::excerpt(&self.texts(hit), &hit.anchor, &|term| marker.weight(term))
     }
 
@@ -385,9 +389,18 @@ fn least(needed: usize, most: usize, question: bool) -> usize {
     needed - usize::from(needed > 2 || needed > 1 && question)
 }
 
-fn order(a: &Hit, b: &Hit) -> std::cmp::Ordering {
-    let key = |hit: &Hit| (Reverse(hit.named), Reverse(hit.numbers), Reverse(hit.matched));
-    key(a).cmp(&key(b)).then_with(|| b.score.total_cmp(&a.score)).then_with(|| a.page.cmp(&b.page))
+/// Of a question a page may say a part, and has that part of its points.
+fn share(matched: usize, needed: usize, question: bool) -> f64 {
+    if question && needed > 0 { (matched as f64).max(0.5) / needed as f64 } else { 1.0 }
+}
+
+/// The order of hits; those of a question are ordered by [`share`], not by how many words they have.
+fn order(question: bool) -> impl Fn(&Hit, &Hit) -> std::cmp::Ordering + Copy {
+    move |a, b| {
+        let words = |hit: &Hit| Reverse(if question { 0 } else { hit.matched });
+        let key = |hit: &Hit| (Reverse(hit.surely), Reverse(hit.numbers), words(hit));
+        key(a).cmp(&key(b)).then_with(|| b.score.total_cmp(&a.score)).then_with(|| a.page.cmp(&b.page))
+    }
 }
 
 /// Points to a millionth, so that rounding elsewhere cannot change the order.

@@ -56,12 +56,14 @@ pub(super) struct Rank {
     pub number: f64,
     /// Factors for what a page is, in the order of `Sort`; that of lists holds unless the query is their title, that of
     /// gathered pages unless the title is named at least as much as `named`, and those above 1 do not where the query has a number.
-    pub sorts: [f64; 6],
+    pub sorts: [f64; 7],
     pub named: f64,
     /// A title that names all of the query, and nothing else, multiplies the points by one more than this.
     pub title: f64,
     /// A page whose title is named as a whole counts as having all words.
     pub whole: f64,
+    /// What a place that explains the query in another form counts, as if it were that much of the title.
+    pub explained: f64,
     /// What remains of it where the title has many other words.
     pub title_base: f64,
     /// Factor for a title of which only what stands before a preposition is named: `Strategi` in `Strategi for sociale
@@ -122,10 +124,11 @@ pub(super) const RANK: Rank = Rank {
     apart: 0.4,
     least: 0.3,
     number: 2.0,
-    sorts: [1.0, 0.6, 0.7, 1.25, 0.85, 0.7],
+    sorts: [1.0, 0.6, 0.7, 1.25, 0.85, 0.7, 0.6],
     named: 0.6,
     title: 3.0,
     whole: 0.85,
+    explained: 0.6,
     title_base: 0.2,
     front: 0.9,
     task: 0.8,

@@ -6,8 +6,9 @@ use indexmap::IndexMap;
 use rustc_hash::FxBuildHasher;
 
 use super::asked::{Asked, Unit};
+use super::ladder::is_number;
 use super::lexicon::Lexicon;
-use crate::search::compound::Standing;
+use crate::search::compound::{Standing, length};
 use crate::search::rank::RANK;
 use crate::search::{Sort, terms};
 
@@ -17,23 +18,31 @@ pub struct Marker<'a> {
     /// What the word counts beside the others of the query.
     factor: f64,
     words: IndexMap<String, f64, FxBuildHasher>,
-    parts: IndexMap<&'a str, f64, FxBuildHasher>,
+    parts: IndexMap<String, f64, FxBuildHasher>,
+    /// The words of the query that it is made for, with their stems.
+    own: Vec<(String, String)>,
     seen: RefCell<IndexMap<String, f64, FxBuildHasher>>,
 }
 
 impl<'a> Marker<'a> {
-    /// For what some words stand for, by its places in what was asked.
-    pub fn new(asked: &Asked, found: &[usize], lexicon: &'a Lexicon) -> Self {
+    /// For some words of the query, and what they stand for by its places in what was asked.
+    pub fn new(asked: &Asked, (units, found): (&[Unit], &[usize]), lexicon: &'a Lexicon) -> Self {
         let mut words: IndexMap<String, f64, FxBuildHasher> = IndexMap::default();
-        let mut parts: IndexMap<&str, f64, FxBuildHasher> = IndexMap::default();
+        let mut parts: IndexMap<String, f64, FxBuildHasher> = IndexMap::default();
         for (&term, one) in found.iter().flat_map(|at| &asked.found[*at]) {
             let weight = match lexicon.part(term) {
-                Some(part) => parts.entry(part).or_default(),
+                Some(part) => parts.entry(part.to_owned()).or_default(),
                 None => words.entry(lexicon.text(term)).or_default(),
             };
             *weight = weight.max(one.weight);
         }
-        Self { lexicon, factor: 1.0, words, parts, seen: RefCell::default() }
+        let with_stem = |unit: &Unit| (unit.word.clone(), lexicon.stem_of(&unit.word).into_owned());
+        let own: Vec<(String, String)> = units.iter().map(with_stem).collect();
+        // A word is told as a part where the site has it in compounds only, too.
+        for (_, stem) in own.iter().filter(|(word, stem)| length(stem) > 2 && !is_number(word)) {
+            parts.entry(stem.clone()).or_insert(RANK.part);
+        }
+        Self { lexicon, factor: 1.0, words, parts, own, seen: RefCell::default() }
     }
 
     /// How surely a term is meant, up to 1 and a little; 0 if not at all.
@@ -42,10 +51,10 @@ impl<'a> Marker<'a> {
             return *known;
         }
         let mut best = self.words.get(term).copied().unwrap_or_default();
-        for (stem, &weight) in self.parts.iter().filter(|(stem, _)| term.contains(**stem)) {
+        for (stem, &weight) in self.parts.iter().filter(|(stem, _)| term.contains(stem.as_str())) {
             best = match self.standing(term, stem) {
                 Standing::Last => best.max(weight * RANK.last),
-                Standing::Inner if term.starts_with(*stem) => best.max(weight * RANK.first),
+                Standing::Inner if term.starts_with(stem.as_str()) => best.max(weight * RANK.first),
                 Standing::Inner => best.max(weight),
                 _ => best,
             };
@@ -54,10 +63,14 @@ impl<'a> Marker<'a> {
         best
     }
 
-    /// The most that a part is anywhere in a term.
+    /// The most that a part is anywhere in a term. What has `databeskyttelse` as a part has all of it, and not only the
+    /// stem `databeskyt`.
     fn standing(&self, term: &str, stem: &str) -> Standing {
-        let places = term.match_indices(stem).map(|(at, _)| at).filter(|at| *at != 1);
-        let standings = places.map(|at| self.lexicon.words().standing(term, at, at + stem.len()));
+        let whole = self.own.iter().filter(|(_, of)| of == stem).map(|(word, _)| word.as_str());
+        let places = std::iter::once(stem).chain(whole).flat_map(|part| term.match_indices(part));
+        let standings = places
+            .filter(|(at, _)| *at != 1)
+            .map(|(at, part)| self.lexicon.words().standing(term, at, at + part.len()));
         standings.max().unwrap_or(Standing::Letters)
     }
 }
@@ -65,7 +78,10 @@ impl<'a> Marker<'a> {
 /// A marker for each word of a query.
 pub fn markers<'a>(asked: &Asked, lexicon: &'a Lexicon) -> Vec<Marker<'a>> {
     let marker =
-        |(at, unit): (usize, &Unit)| Marker { factor: unit.factor(), ..Marker::new(asked, &[asked.own(at)], lexicon) };
+        |(at, unit): (usize, &Unit)| {
+            let own = (std::slice::from_ref(unit), [asked.own(at)]);
+            Marker { factor: unit.factor(), ..Marker::new(asked, (own.0, &own.1), lexicon) }
+        };
     asked.units.iter().enumerate().map(marker).collect()
 }
 
@@ -78,7 +94,7 @@ pub fn titled(
     is_stop: impl Fn(&str) -> bool,
 ) -> (f64, f64) {
     let (title, sort) = page;
-    let all = terms(title);
+    let all = telling(terms(title), said);
     let front: Vec<&String> = all.iter().take_while(|term| !is_stop(term)).collect();
     let telling: Vec<&String> = all.iter().filter(|term| !is_stop(term)).collect();
     let unsaid = all.iter().filter(|term| is_stop(term) && !said.contains(term)).count();
@@ -87,6 +103,16 @@ pub fn titled(
         return (titled, whole);
     }
     (titled.max(RANK.front * covered(&front, markers, 0).0), whole)
+}
+
+/// The words of a name that count for what was said: which of several pages of a name is meant, only a number in the query
+/// tells, as in `Årshjul 2026`.
+pub fn telling(mut name: Vec<String>, said: &[String]) -> Vec<String> {
+    let is_number = |term: &String| term.bytes().any(|byte| byte.is_ascii_digit());
+    if !said.iter().any(is_number) {
+        name.retain(|term| !is_number(term));
+    }
+    name
 }
 
 /// `unsaid`: how many little words the title has that the query has not.
