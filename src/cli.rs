@@ -13,7 +13,9 @@ mod due;
 mod explain;
 mod help;
 mod history;
+mod init;
 mod interrupt;
+mod new;
 mod options;
 mod preview;
 mod publish;
@@ -38,6 +40,7 @@ use options::Common;
 
 const EXAMPLES: &str = "\
 Examples:
+  rettesnor init site                  make a new site of templates to be filled in
   rettesnor serve                      see the site in a browser while you write
   rettesnor check                      find broken references, wrong fields, ids used twice ...
   rettesnor build --out public         write the site to the folder `public`
@@ -72,6 +75,8 @@ enum Command {
     Schema(schema::Arguments),
     History(history::Arguments),
     Save(save::Arguments),
+    Init(init::Arguments),
+    New(new::Arguments),
 }
 
 /// How a command ended, where nothing failed.
@@ -101,6 +106,8 @@ pub fn run() -> ExitCode {
         Command::Diff(own) => diff::run(own, &arguments.common, &console),
         Command::History(own) => history::run(own, &arguments.common, &console),
         Command::Save(own) => save::run(own, &arguments.common, &console),
+        Command::Init(own) => init::run(own, &arguments.common, &console),
+        Command::New(own) => new::run(own, &arguments.common, &console),
         Command::Schema(own) => schema::run(own, &arguments.common, &console),
     };
     ExitCode::from(match ending {

@@ -129,6 +129,12 @@ impl Repository {
     }
 }
 
+/// Makes a folder a repository, empty and on the branch `main`; no template of the machine's comes into it.
+pub fn create(folder: &Path) -> Result<(), Failure> {
+    Git::within(folder).for_writing().ask(&["init", "--quiet", "--template=", "--initial-branch=main"], &[])?.done()?;
+    Ok(())
+}
+
 /// What git keeps of a file: its bytes, or where a link leads.
 fn content_of(file: &Path) -> Option<Vec<u8>> {
     if fs::symlink_metadata(file).ok()?.is_symlink() {

@@ -38,6 +38,11 @@ pub enum Subject {
     Document(Kind),
 }
 
+/// What a field is for, in a sentence.
+pub fn purpose_of(field: &Field, lang: Lang) -> &'static str {
+    Words { lang }.field(field)
+}
+
 /// A JSON Schema (draft-07).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Schema {

@@ -115,6 +115,11 @@ impl Console {
         }
     }
 
+    /// A question; what is typed stands behind it.
+    pub fn ask(&self, question: &str) {
+        write(Stream::Error, &format!("{}{question} ", self.clear()));
+    }
+
     /// A line of data.
     pub fn data(&self, line: &str) {
         write(Stream::Error, self.clear());

@@ -124,6 +124,22 @@ impl Layout {
         }
     }
 
+    /// The standard name of the folder that documents of a kind stand in.
+    pub fn folder_for(kind: Kind) -> &'static str {
+        let shared = match kind {
+            Kind::Policy => Kind::Strategy,
+            Kind::Guide => Kind::Guideline,
+            Kind::ActionCard => Kind::CrisisPlan,
+            own => own,
+        };
+        FOLDERS.iter().find(|(_, kind)| *kind == shared).map_or("pages", |(name, _)| name)
+    }
+
+    /// The kind of documents in a folder of a standard name that do not say their kind.
+    pub fn kind_of_folder(name: &str) -> Option<Kind> {
+        find(FOLDERS, name)
+    }
+
     /// The standard names of the folders that documents stand in.
     pub fn folder_names() -> impl Iterator<Item = &'static str> {
         FOLDERS.iter().map(|(name, _)| *name)

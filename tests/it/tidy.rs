@@ -62,6 +62,7 @@ const EDGES: &[(&str, &[&str])] = &[
         ],
     ),
     ("adopt", &["model", "parse", "graph", "vocabulary", "source", "lang"]),
+    ("init", &["lang", "model", "parse", "schema"]),
     ("inspect", &["source"]),
     ("due", &["model", "parse", "config", "hash", "source"]),
     ("history", &["hash", "source", "model", "parse"]),
