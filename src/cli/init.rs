@@ -35,7 +35,7 @@ pub(super) struct Arguments {
     folder: PathBuf,
 
     /// The site's title
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "NAME")]
     title: Option<String>,
 
     /// The municipality's name

@@ -10,6 +10,7 @@ mod command_line;
 mod crash;
 mod editions;
 mod fixture;
+mod init;
 mod malformed;
 mod mutated;
 mod past;
