@@ -217,6 +217,8 @@ pub enum Part {
         words: Words,
     },
     Table(Table),
+    /// A table that shows again, in another order, what the page has shown; shut until it is asked for.
+    Folded(Table),
     Facts {
         items: Vec<Fact>,
     },

@@ -27,6 +27,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("parts/flow.html", include_str!("../../themes/default/parts/flow.html")),
     ("parts/footer.html", include_str!("../../themes/default/parts/footer.html")),
     ("parts/header.html", include_str!("../../themes/default/parts/header.html")),
+    ("parts/folded.html", include_str!("../../themes/default/parts/folded.html")),
     ("parts/heat.html", include_str!("../../themes/default/parts/heat.html")),
     ("parts/intro.html", include_str!("../../themes/default/parts/intro.html")),
     ("parts/list.html", include_str!("../../themes/default/parts/list.html")),

@@ -42,6 +42,7 @@ fn part(part: &mut Part) {
         | Part::Flow { .. }
         | Part::Progress(_)
         | Part::Chart(_)
+        | Part::Folded(_)
         | Part::Heat(_)
         | Part::News { .. }
         | Part::Filter(_)

@@ -11,7 +11,7 @@ use crate::model::view_call::{ViewName, ViewRequest};
 use crate::view::build::{edition_of, section, table_section, views};
 use crate::view::entities::Sheet;
 use crate::view::tables::{self, Anchors};
-use crate::view::{Card, Fact, Link, Part, Progress, ProgressSegment, Section, Tone, Words, Writer};
+use crate::view::{Card, Fact, Link, Part, Progress, ProgressSegment, Section, Table, Tone, Words, Writer};
 
 /// The plan that an edition is, also where it is not at its main address.
 pub fn own_plan(graph: &Graph, index: EditionIndex) -> Option<Cow<'_, Plan>> {
@@ -50,14 +50,19 @@ pub(super) fn sheet(writer: &Writer<'_>, index: EditionIndex, spec: &ActionPlan)
     if !shown(ViewName::Actions) {
         after.extend(section(writer, "plan.by_theme", actions_by_theme(writer, &actions, Anchors::Here)));
     }
-    after.extend(table_section(writer, "plan.by_channel", tables::actions_by_channel(writer, &actions)));
-    after.extend(table_section(writer, "plan.by_responsible", tables::actions_by_responsible(writer, &actions)));
+    after.extend(folded(writer, "plan.by_channel", tables::actions_by_channel(writer, &actions)));
+    after.extend(folded(writer, "plan.by_responsible", tables::actions_by_responsible(writer, &actions)));
     if !shown(ViewName::Goals) {
         after.extend(goals(writer, &plan));
     }
     let progress = section(writer, "plan.progress", vec![Part::Progress(progress(writer, &actions))]);
     let before = progress.into_iter().filter(|_| !actions.is_empty()).collect();
     Sheet { facts: facts(writer, spec), before, after }
+}
+
+/// The same actions seen from another side.
+fn folded(writer: &Writer<'_>, key: &str, table: Table) -> Option<Section> {
+    if table.rows.is_empty() { None } else { section(writer, key, vec![Part::Folded(table)]) }
 }
 
 fn facts(writer: &Writer<'_>, spec: &ActionPlan) -> Vec<Fact> {
