@@ -193,7 +193,8 @@ fn strategy(writer: &Writer<'_>, spec: &Strategy) -> Vec<Group> {
 }
 
 fn plan(writer: &Writer<'_>, index: EditionIndex, spec: &ActionPlan) -> Vec<Group> {
-    let own = entities::own_plan(writer.graph, index);
+    // Each edition with the goals and actions of its own time.
+    let own = entities::own_plan(writer.graph.at(index), index);
     let (goals, actions) = own.as_ref().map_or((&spec.goals, &spec.actions), |plan| (&plan.goals, &plan.actions));
     vec![
         items("plan.goals", goals.iter().map(|own| goal(writer, own)).collect()),

@@ -7,9 +7,12 @@ use crate::view::entities::progress;
 use crate::view::registers::Content;
 use crate::view::{Part, Section, Tone, Words, Writer, tables};
 
-/// The whole page.
+/// The whole page. The year's own name is left to the other years, so that who searches for the wheel finds today's first.
 pub(super) fn annual_wheel(writer: &Writer<'_>, year: i16) -> Content {
     let mut content = months(writer, year);
+    if year == writer.today().year() {
+        content.title = writer.text("page.annual_wheel");
+    }
     content.sections.splice(0..0, years(writer, year));
     let actions: Vec<_> = writer.graph.actions().filter(|own| own.plan.year == year).collect();
     if !actions.is_empty() {
