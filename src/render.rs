@@ -5,6 +5,7 @@
 //! knows the template library; it knows nothing of documents, and reads neither disk nor clock.
 
 mod brand;
+mod compact;
 mod embedded;
 mod error;
 mod filters;
@@ -20,6 +21,8 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use crate::view::{Page, Site};
+
+use compact::compact;
 
 pub use brand::{Brand, Font, brand_style};
 pub use error::TemplateError;
@@ -67,14 +70,14 @@ impl Theme {
         self.files.iter().map(|(name, text)| (name.as_str(), &**text))
     }
 
-    /// The style sheet, closed by the site's own colours (see [`brand_style`]).
+    /// The style sheet without its comments and indents, closed by the site's own colours (see [`brand_style`]).
     pub fn style(&self, brand: &str) -> String {
-        format!("{}{brand}", self.text("style.css"))
+        format!("{}\n{brand}", compact(self.text("style.css")))
     }
 
     /// What pages that are to fit on paper have beside the style sheet.
     pub fn paper(&self) -> String {
-        self.text("paper.css").to_owned()
+        compact(self.text("paper.css"))
     }
 
     /// The one script asset: conduct of the page, then search.
