@@ -77,11 +77,10 @@ impl<'a> Marker<'a> {
 
 /// A marker for each word of a query.
 pub fn markers<'a>(asked: &Asked, lexicon: &'a Lexicon) -> Vec<Marker<'a>> {
-    let marker =
-        |(at, unit): (usize, &Unit)| {
-            let own = (std::slice::from_ref(unit), [asked.own(at)]);
-            Marker { factor: unit.factor(), ..Marker::new(asked, (own.0, &own.1), lexicon) }
-        };
+    let marker = |(at, unit): (usize, &Unit)| {
+        let own = (std::slice::from_ref(unit), [asked.own(at)]);
+        Marker { factor: unit.factor(), ..Marker::new(asked, (own.0, &own.1), lexicon) }
+    };
     asked.units.iter().enumerate().map(marker).collect()
 }
 
