@@ -77,7 +77,11 @@ pub(super) fn marks(body: &Body) -> BTreeSet<u32> {
     let mut marked: BTreeMap<Option<u32>, BTreeSet<u32>> = BTreeMap::new();
     for node in &body.nodes {
         match node {
-            Node::Open(Element::Footnote(number)) => note = Some(*number),
+            Node::Open(Element::Footnote(number)) => {
+                note = Some(*number);
+                // Of two notes of one name the last is shown.
+                marked.remove(&note);
+            }
             Node::Close(Element::Footnote(_)) => note = None,
             Node::FootnoteMark(number) => {
                 marked.entry(note).or_default().insert(*number);

@@ -56,6 +56,7 @@ fn read(body: &Body) -> Reading {
         }
         match node {
             Node::Open(Element::Footnote(number)) => {
+                marked.retain(|(from, _)| *from != Some(*number));
                 numbers.push(*number);
                 outer.push(Reading::default());
             }
