@@ -37,12 +37,14 @@ export function sample(all) {
   return [...chosen.values()];
 }
 
-function sort({ path, kind, lang }) {
+function sort({ path, kind, lang, elements: all }) {
   const folders = path.split('/');
   const name = folders.pop();
   if (!folders.length) return path;
-  const special = /^(index|udkast|.*-aendringer)\.html$/.exec(name)?.[1].replace(/^.*-/, '') ?? '';
-  return [folders[0], folders.length, kind, lang, special].join(' ');
+  const special = /^(index|udkast)\.html$|((udkast)?-(aendringer|offline))\.html$/.exec(name)?.slice(1).find(Boolean) ?? '';
+  // A version that is not shown has nothing but what is said of it.
+  const bare = all.some(({ tag }) => tag === 'section') ? '' : 'bare';
+  return [folders[0], folders.length, kind, lang, special, bare].join(' ');
 }
 
 /** What the addresses of the example site are called. */
