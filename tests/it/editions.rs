@@ -340,3 +340,58 @@ fn a_feed_of_nothing_is_the_same_every_day() {
     assert!(text(&site, "feed.xml").contains("<updated>1970-01-01T00:00:00Z</updated>"));
     assert!(text(&site, "aendringer.html").contains("Der er ikke beskrevet ændringer."));
 }
+
+/// A plan with a version behind it, each with actions of its own.
+const PLANS: &str = "
+//- plans/2026.md
+---
+title: Plan
+year: 2026
+status: adopted
+version: '1.1'
+adopted_on: 2026-06-01
+---
+Tekst.
+//- plans/2026.actions.csv
+id;title;deadline
+film;Film om skolen;2026-10-01
+vagt;Vagt om aftenen;2026-11-01
+//- editions/action_plan/2026/1.0.md
+---
+title: Plan
+year: 2026
+status: adopted
+version: '1.0'
+adopted_on: 2025-12-01
+---
+Tekst.
+//- editions/action_plan/2026/1.0/plans/2026.actions.csv
+id;title;deadline
+film;Film om skolen;2026-08-01
+uge;Cykeluge;2026-09-01
+";
+
+#[test]
+fn a_comparison_of_plans_shows_the_actions_of_each_time() {
+    let page = text(&Fixture::new(PLANS), "handleplaner/2026/1.1-aendringer.html");
+    let compared = main(&page).split_once("<caption class=\"visually-hidden\">Handlinger").unwrap().1;
+    let [film, new, dropped] = ["Film om skolen", "Vagt om aftenen", "Cykeluge"].map(|title| {
+        let row = compared
+            .split_once(&format!("<th scope=\"row\">{title}"))
+            .unwrap_or_else(|| panic!("{title}: {compared}"))
+            .1;
+        row.split_once("</tr>").unwrap().0
+    });
+    assert!(film.contains("1. august 2026</del>") && film.contains("1. oktober 2026</ins>"), "{film}");
+    assert!(new.contains("Nyt") && dropped.contains("Fjernet"), "{new} {dropped}");
+}
+
+#[test]
+fn a_plan_shows_its_actions_once_and_the_other_views_when_asked() {
+    let page = text(&Fixture::new(PLANS), "handleplaner/2026.html");
+    assert_eq!(
+        main(&page).matches("<details>\n<summary>Vis som tabel</summary>").count(),
+        1,
+        "by channel or by responsible"
+    );
+}
