@@ -69,6 +69,16 @@ enum Asking {
     Nobody,
 }
 
+/// What is asked for a name, and the stand-in, by the keys of their texts.
+#[derive(Clone, Copy, Debug)]
+struct Question {
+    ask: &'static str,
+    proposed: &'static str,
+}
+
+const MUNICIPALITY: Question = Question { ask: "init.ask.municipality", proposed: "init.proposed.municipality" };
+const TITLE: Question = Question { ask: "init.ask.title", proposed: "init.proposed.title" };
+
 /// Makes the site.
 pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result<Ending, Failure> {
     // Told before anything is asked.
@@ -76,8 +86,8 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
     let asking = if own.yes || !io::stdin().is_terminal() { Asking::Nobody } else { Asking::Terminal };
     let lang = language(common, asking, console)?;
     let texts = Texts { lang };
-    let municipality = name(own.municipality.as_deref(), "municipality", (asking, texts), console)?;
-    let title = name(own.title.as_deref(), "title", (asking, texts), console)?;
+    let municipality = name(own.municipality.as_deref(), MUNICIPALITY, (asking, texts), console)?;
+    let title = name(own.title.as_deref(), TITLE, (asking, texts), console)?;
     let host = own.ci.map(|host| match host {
         HostName::Gitlab => Host::Gitlab,
         HostName::Github => Host::Github,
@@ -121,18 +131,17 @@ fn language(common: &Common, asking: Asking, console: &Console) -> Result<Lang, 
 /// A name: as given, or as answered, or a stand-in.
 fn name(
     given: Option<&str>,
-    what: &str,
+    question: Question,
     (asking, texts): (Asking, Texts),
     console: &Console,
 ) -> Result<SiteName, Failure> {
     let odd = |typed: &str| Failure::usage("init_name").with("name", typed.to_owned()).hint("init_name.hint");
-    let proposed = texts.get(&format!("init.proposed.{what}"));
+    let proposed = texts.get(question.proposed);
     match (given, asking) {
         (Some(given), _) => SiteName::new(given).ok_or_else(|| odd(given)),
         (None, Asking::Nobody) => SiteName::new(proposed).ok_or_else(|| odd(proposed)),
         (None, Asking::Terminal) => loop {
-            let question = texts.fill(&format!("init.ask.{what}"), &[("proposed", proposed)]);
-            let answer = answer(&question, console)?;
+            let answer = answer(&texts.fill(question.ask, &[("proposed", proposed)]), console)?;
             let typed = if answer.is_empty() { proposed } else { &answer };
             if let Some(name) = SiteName::new(typed) {
                 return Ok(name);

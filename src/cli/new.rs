@@ -8,7 +8,7 @@ use super::options::Common;
 use crate::fs::{Existing, Failure, put, scan};
 use crate::init::{NewDocument, document, folder_of, kind_named};
 use crate::lang::Lang;
-use crate::model::id::{DocKey, Id, Kind};
+use crate::model::id::{DocKey, Id, Kind, Ref};
 use crate::model::site::Settings;
 use crate::parse::{self, Layout};
 use crate::source::SourcePath;
@@ -85,7 +85,7 @@ fn id(own: &Arguments, lang: Lang) -> Result<Id, Failure> {
 
 /// The role that readers' remarks go to; it can be changed in the file.
 fn owner(settings: &Settings) -> Option<&str> {
-    settings.feedback.as_ref().map(|role| role.id())
+    settings.feedback.as_ref().map(Ref::id)
 }
 
 fn unknown(word: &str, lang: Lang) -> Failure {
