@@ -2,6 +2,8 @@
 //!
 //! In: names of objects: an id, or `commit:path`. Out: what they are, in the same order; nothing for what there is not.
 
+use std::collections::BTreeSet;
+
 use super::Failure;
 use super::run::Git;
 use crate::history::ObjectId;
@@ -13,21 +15,51 @@ pub(super) struct Object<'a> {
     pub bytes: &'a [u8],
 }
 
+/// So many objects are read by two programs at a time.
+const MANY: usize = 400;
+
 /// Reads the objects of these names, each by `take`.
-pub(super) fn read<T>(
+pub(super) fn read<T: Send>(
     git: &Git,
     names: impl Iterator<Item = String>,
-    take: impl Fn(Object<'_>) -> T,
+    take: impl Fn(Object<'_>) -> T + Sync,
 ) -> Result<Vec<Option<T>>, Failure> {
     // A line break in a name would be two names; no object has the empty one.
     let names: Vec<String> = names.map(|name| if name.contains('\n') { String::new() } else { name }).collect();
+    if names.len() < MANY {
+        return read_these(git, &names, &take);
+    }
+    let (first, second) = names.split_at(names.len() / 2);
+    let (first, second) = rayon::join(|| read_these(git, first, &take), || read_these(git, second, &take));
+    let (mut first, mut second) = (first?, second?);
+    first.append(&mut second);
+    Ok(first)
+}
+
+fn read_these<T>(git: &Git, names: &[String], take: &impl Fn(Object<'_>) -> T) -> Result<Vec<Option<T>>, Failure> {
     if names.is_empty() {
         return Ok(Vec::new());
     }
     let asked: String = names.iter().flat_map(|name| [name.as_str(), "\n"]).collect();
     let told = git.ask(&["cat-file", "--batch", "--buffer"], asked.as_bytes())?.done()?;
     let mut rest = told.as_slice();
-    names.iter().map(|_| next(&mut rest).map(|object| object.known().map(&take)).ok_or_else(lost)).collect()
+    names.iter().map(|_| next(&mut rest).map(|object| object.known().map(take)).ok_or_else(lost)).collect()
+}
+
+/// Those of some objects that git has.
+pub(super) fn known<'a>(git: &Git, ids: impl Iterator<Item = &'a ObjectId>) -> Result<BTreeSet<ObjectId>, Failure> {
+    let asked: String = ids.map(|id| format!("{id}\n")).collect();
+    if asked.is_empty() {
+        return Ok(BTreeSet::new());
+    }
+    let told = git.ask(&["cat-file", "--batch-check=%(objectname)", "--buffer"], asked.as_bytes())?.done()?;
+    // Of what it does not have, git says so after the name.
+    Ok(told.split(|byte| *byte == b'\n').filter_map(ObjectId::parse).collect())
+}
+
+/// The objects of what `cat-file` printed, as far as it is whole.
+pub(super) fn all(mut told: &[u8]) -> impl Iterator<Item = Object<'_>> {
+    std::iter::from_fn(move || next(&mut told)).filter_map(Answered::known)
 }
 
 /// What git answers to one name.
@@ -47,7 +79,7 @@ impl<'a> Answered<'a> {
 
 /// The next answer: `id kind size`, a line's end, the bytes, a line's end; or a line that ends in `missing`.
 fn next<'a>(rest: &mut &'a [u8]) -> Option<Answered<'a>> {
-    let line_end = rest.iter().position(|byte| *byte == b'\n')?;
+    let line_end = memchr::memchr(b'\n', rest)?;
     let (line, after) = (&rest[..line_end], &rest[line_end + 1..]);
     let Some((id, size)) = head(line) else {
         *rest = after;

@@ -33,6 +33,8 @@ const ENVIRONMENT: &[(&str, Option<&str>)] = &[
     ("GIT_CONFIG_NOSYSTEM", Some("1")),
     ("GIT_ATTR_NOSYSTEM", Some("1")),
     ("LC_ALL", Some("C")),
+    // Whoever reads takes all at once: nothing need be passed on commit by commit.
+    ("GIT_FLUSH", Some("0")),
     ("GIT_OPTIONAL_LOCKS", Some("0")),
     ("GIT_TERMINAL_PROMPT", Some("0")),
     ("GIT_NO_LAZY_FETCH", Some("1")),

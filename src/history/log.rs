@@ -45,7 +45,7 @@ pub enum Fate<'a> {
 
 /// The records that git printed; paths below `prefix` (empty, or with `/` at its end), without it.
 pub fn records<'a>(log: &'a [u8], prefix: &str) -> Vec<Record<'a>> {
-    let mut parts = log.split(|byte| *byte == 0).peekable();
+    let mut parts = parts(log).peekable();
     let mut records = Vec::new();
     while let Some(first) = parts.next() {
         // The last part is empty.
@@ -61,6 +61,12 @@ pub fn records<'a>(log: &'a [u8], prefix: &str) -> Vec<Record<'a>> {
         records.push(record);
     }
     records
+}
+
+/// What stands between empty bytes.
+fn parts(log: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let mut begin = 0;
+    memchr::memchr_iter(0, log).chain([log.len()]).map(move |end| &log[std::mem::replace(&mut begin, end + 1)..end])
 }
 
 fn head<'a>(commit: ObjectId, parts: &mut impl Iterator<Item = &'a [u8]>) -> Option<Record<'a>> {

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::git::tests::{Fixture, git_in};
+use crate::history::Adoption;
 
 /// A text that is adopted under a version.
 fn adopted(version: &str, words: &str) -> String {
@@ -215,26 +216,107 @@ fn a_broken_or_foreign_memory_is_none() {
     assert_eq!(read(&fixture), good);
 }
 
+/// The memory with some bytes for others in its list and its texts, and the hash that belongs to it.
+fn forge(fixture: &Fixture, others: &[(&str, &str)]) {
+    let file = memory(fixture).join("history");
+    let text = String::from_utf8(fs::read(&file).unwrap()).unwrap();
+    let mut parts = text.splitn(4, '\n');
+    let mut part = || parts.next().unwrap();
+    let (schema, _hash, length, rest) = (part(), part(), part(), part());
+    let (list, texts) = rest.split_at(length.parse().unwrap());
+    let change = |text: &str| others.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to));
+    let (list, texts) = (change(list), change(texts));
+    let hash = Hash::of(list.as_bytes()).to_hex();
+    fs::write(&file, format!("{schema}\n{hash}\n{}\n{list}{texts}", list.len())).unwrap();
+}
+
 /// Whoever can write the memory, but not the content, cannot make a secret an old version.
 #[test]
 fn a_forged_memory_leads_nowhere() {
     let fixture = Fixture::new();
     fs::write(fixture.root.path().join("outside.md"), adopted("1.0", "hemmeligt")).unwrap();
+    fixture.write("data/roles.yaml", "- id: a\n");
     fixture.write("a.md", &adopted("1.0", "første"));
     fixture.commit("v1");
-    read(&fixture);
+    let good = read(&fixture);
+    assert_eq!(good.adoptions()[0].records.len(), 1);
     let secret = fixture.git("rev-parse HEAD:outside.md");
-    let own = fixture.git("rev-parse HEAD:sub/content/a.md");
-    let file = memory(&fixture).join("history");
-    let text = String::from_utf8(fs::read(&file).unwrap()).unwrap();
-    let forged = text.replace(own.trim(), secret.trim());
-    let (head, rest) = forged.split_at(forged.match_indices('\n').nth(1).unwrap().0 + 1);
-    let hash = Hash::of(rest.as_bytes()).to_hex();
-    let schema = head.lines().next().unwrap();
-    fs::write(&file, format!("{schema}\n{hash}\n{rest}")).unwrap();
+    let id_of = |path: &str| fixture.git(&format!("rev-parse HEAD:sub/content/{path}"));
+    let (text, roles) = (id_of("a.md"), id_of("data/roles.yaml"));
+    forge(&fixture, &[(text.trim(), secret.trim()), (roles.trim(), secret.trim())]);
     let history = read(&fixture);
-    assert_eq!(history.adoptions().len(), 1, "the forged list is read");
-    assert!(history.adoptions()[0].text.is_none(), "but not the text");
+    // The table that is said to be the secret seems to be adopted too.
+    assert_eq!(history.adoptions().len(), 2, "the forged list is read");
+    assert!(history.adoptions().iter().all(|adoption| adoption.text.is_none()), "but not the text");
+    assert!(history.adoptions().iter().all(|adoption| adoption.records.is_empty()), "nor a record");
+}
+
+/// Nor can he invent an old version.
+#[test]
+fn invented_words_are_no_version() {
+    let fixture = Fixture::new();
+    fixture.write("a.md", &adopted("1.0", "første"));
+    fixture.commit("v1");
+    let good = read(&fixture);
+    let (own, other) = (adopted("1.0", "første"), adopted("1.0", "opdigt"));
+    let id = |text: &str| ObjectId::of_file(text.as_bytes(), 20).unwrap().to_string();
+    let sizes = [&own, &other].map(|text| format!("blob {}\n", text.len()));
+    // Under the name of the true text, and under their own.
+    forge(&fixture, &[(&own, &other), (&sizes[0], &sizes[1])]);
+    assert_eq!(read(&fixture), good);
+    forge(&fixture, &[(&own, &other), (&sizes[0], &sizes[1]), (&id(&own), &id(&other))]);
+    assert!(read(&fixture).adoptions()[0].text.is_none());
+}
+
+/// What is remembered is enough: no old text is read from git again.
+#[test]
+fn texts_are_remembered() {
+    let fixture = Fixture::new();
+    fixture.write("data/roles.yaml", "- id: a\n");
+    fixture.write("a.md", &adopted("1.0", "første"));
+    fixture.commit("v1");
+    let good = read(&fixture);
+    let (kept, texts) = Cache::beside(&memory(&fixture)).load().unwrap();
+    let adoption = &good.adoptions()[0];
+    assert_eq!(Some(&texts[&adoption.change.blob]), adoption.text.as_ref());
+    assert_eq!((kept.folders.len(), texts.len()), (1, 2));
+    let mut held = OldTexts::default();
+    held.claim(texts);
+    let git = Git::within(&fixture.content());
+    held.vouch(&git).unwrap();
+    let mut folders = kept.folders.clone();
+    let plans = Plans::new();
+    let wanted = Wanted::of(&good, &plans, &kept.key.prefix);
+    assert_eq!(held.learn(&git, &wanted, &mut folders).unwrap(), Learned::Nothing);
+    assert_eq!(held.of(&wanted, &folders), [(adoption.text.clone(), adoption.records.clone())]);
+}
+
+/// A history that two programs read is the same as one that one read.
+#[test]
+fn a_long_history_is_read_in_halves() {
+    let fixture = Fixture::new();
+    let mut stream = String::new();
+    for number in 0..600 {
+        let text = adopted(&format!("{number}.0"), "ord");
+        stream.push_str(&format!(
+            "commit refs/heads/long\ncommitter A <a@example.org> {} +0100\ndata 1\nx\nM 100644 inline \
+             sub/content/a.md\ndata {}\n{text}\n",
+            1_600_000_000 + number,
+            text.len()
+        ));
+    }
+    let mut import = std::process::Command::new("git");
+    import.arg("-C").arg(fixture.root.path()).args(["fast-import", "--quiet"]).stdin(std::process::Stdio::piped());
+    let mut child = import.spawn().unwrap();
+    std::io::Write::write_all(&mut child.stdin.take().unwrap(), stream.as_bytes()).unwrap();
+    assert!(child.wait().unwrap().success());
+    fixture.git("checkout --quiet --force long");
+    let history = read(&fixture);
+    assert_eq!((history.commits(), history.adoptions().len()), (600, 600));
+    assert!(history.adoptions().iter().all(|adoption| adoption.text.is_some()));
+    let newest_first = history.changes("a.md").map(|change| history.commit(change).when).is_sorted_by(|a, b| a > b);
+    assert!(newest_first);
+    assert_eq!(*read(&fixture), *history);
 }
 
 #[test]
