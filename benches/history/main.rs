@@ -1,4 +1,5 @@
-//! How long the history of a site takes to be read: the first time, from what is remembered, and after one commit.
+//! How long the history of a site takes to be read: the first time, from what is remembered, and after one commit; what
+//! it adds to a build; and when the preview shows a commit.
 //!
 //! `cargo bench --bench history` makes a repository with `git fast-import`: 1,000 documents, 5,000 commits, 90 renames
 //! and 300 adopted versions; `cargo bench --bench history -- 200 1000` another number of documents and commits. Times
@@ -7,7 +8,11 @@
 #![expect(clippy::disallowed_methods, reason = "a benchmark writes files, starts processes and looks at the clock")]
 #![expect(clippy::expect_used, clippy::print_stdout, reason = "a benchmark that cannot go on ends; figures are shown")]
 
+#[path = "../preview/server.rs"]
+#[expect(dead_code, reason = "the other benchmark uses the rest of it")]
+mod preview;
 mod repository;
+mod site;
 
 use std::fs;
 use std::path::Path;
@@ -32,6 +37,8 @@ fn main() {
     let base = base.join(format!("rettesnor-history-{}", std::process::id()));
     repository::make(&base, documents, commits);
     measure(&base);
+    site::builds(&base);
+    site::serve(&base);
     fs::remove_dir_all(&base).expect("the folder of the benchmark can be removed");
 }
 

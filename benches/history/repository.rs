@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 /// Of so many commits one gives a document another name: 90 of 5,000.
@@ -36,11 +36,26 @@ pub fn make(root: &Path, documents: usize, commits: usize) {
 
 /// Commits an edit of one document.
 pub fn commit(root: &Path, number: usize) {
+    edit(&edited(root), &format!("Rettelse {number}."));
+    commit_as(root, "A");
+}
+
+/// The document that is edited.
+pub fn edited(root: &Path) -> PathBuf {
     let folder = root.join("content/guidelines");
-    let first = fs::read_dir(&folder).expect("there are documents").next().expect("one at least").expect("readable");
-    let text = fs::read_to_string(first.path()).expect("a text");
-    fs::write(first.path(), format!("{text}\nRettelse {number}.\n")).expect("a document can be written");
-    git(root, &["-c", "user.name=A", "-c", "user.email=a@example.org", "commit", "--quiet", "-am", "Ret"]);
+    fs::read_dir(&folder).expect("there are documents").next().expect("one at least").expect("readable").path()
+}
+
+/// Adds words to a document.
+pub fn edit(file: &Path, words: &str) {
+    let text = fs::read_to_string(file).expect("a text");
+    fs::write(file, format!("{text}\n{words}\n")).expect("a document can be written");
+}
+
+/// Commits what was edited.
+pub fn commit_as(root: &Path, author: &str) {
+    let name = format!("user.name={author}");
+    git(root, &["-c", &name, "-c", "user.email=a@example.org", "commit", "--quiet", "-am", "Ret"]);
 }
 
 fn git(root: &Path, arguments: &[&str]) {
