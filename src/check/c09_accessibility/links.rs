@@ -1,5 +1,8 @@
 //! Links: their words say where they lead, and that they lead to a file.
 
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
 use super::{CODE, Place, says_something, words};
 use crate::diag::Diagnostic;
 use crate::lang::Lang;
@@ -39,6 +42,10 @@ const EMPTY_WORDS: &[(Lang, &str)] = &[
          information; follow the link",
     ),
 ];
+
+/// The same, each by itself.
+static EMPTY: LazyLock<BTreeMap<Lang, BTreeSet<&str>>> =
+    LazyLock::new(|| EMPTY_WORDS.iter().map(|(lang, words)| (*lang, words.split("; ").collect())).collect());
 
 /// Endings of files that open in another program, and the words of which one has to stand there.
 const FILES: &[(&[&str], &[&str])] = &[
@@ -87,8 +94,7 @@ pub(super) fn reference(source: &DocumentSource, reference: &Reference) -> Optio
 fn is_empty(text: &str, lang: Lang) -> bool {
     let plain = |letter: char| !letter.is_alphanumeric();
     let text = text.trim_matches(plain).to_lowercase();
-    let lists = EMPTY_WORDS.iter().filter(|(own, _)| *own == lang || *own == Lang::En);
-    lists.flat_map(|(_, words)| words.split("; ")).any(|words| words == text)
+    [lang, Lang::En].into_iter().any(|lang| EMPTY.get(&lang).is_some_and(|known| known.contains(text.as_str())))
 }
 
 /// Whether the words are the address itself: `https://…` is spelled out letter by letter by a screen reader.
