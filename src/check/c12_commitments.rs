@@ -45,6 +45,13 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn site(context: &Context<'_>) -> Vec<Diagnostic> {
+    let promising = || {
+        let documents = context.sources.iter().map(|source| &source.document);
+        documents.filter(|document| !document.meta.commitments.is_empty())
+    };
+    if promising().next().is_none() {
+        return Vec::new();
+    }
     let look = Look {
         today: context.config.options.today,
         soon: context.after_today(DAYS_AHEAD.as_number(context.config)),
@@ -52,7 +59,7 @@ fn site(context: &Context<'_>) -> Vec<Diagnostic> {
         context,
     };
     let work: BTreeMap<&DocKey, &Document> = context.work_tree().map(|document| (&document.key, document)).collect();
-    let documents = context.sources.iter().map(|source| &source.document).filter(|document| look.binds(document));
+    let documents = promising().filter(|document| look.binds(document));
     let mut findings = Vec::new();
     for document in documents {
         let next = work.get(&document.key).filter(|_| document.origin == Origin::Frozen);
