@@ -34,10 +34,11 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn site(context: &Context<'_>) -> Vec<Diagnostic> {
-    let named = named(context);
+    let (linked, named) = (linked(context), named(context));
     let main = context.editions.iter().filter(|edition| edition.slot == Slot::Main);
     let documents = main.map(|edition| &edition.source.document);
-    let orphans = documents.filter(|document| needs_link(document) && !named.contains(&document.key));
+    let orphans = documents
+        .filter(|document| needs_link(document) && !linked.contains(&document.key) && !named.contains(&document.key));
     let told = |document: &Document| {
         let finding = Diagnostic::info(CODE, "orphan", &document.file).at(document.meta.places.of("title"));
         let hint = if matches!(document.spec, Spec::Guideline(_)) { "hint-orphan-guideline" } else { "hint-orphan" };
@@ -56,19 +57,25 @@ fn needs_link(document: &Document) -> bool {
     stands_nowhere && document.meta.translation_of.is_none()
 }
 
-/// All documents that another one or the settings name.
-fn named(context: &Context<'_>) -> BTreeSet<DocKey> {
-    let mut named = BTreeSet::new();
+/// All documents that another one names.
+fn linked<'a>(context: &Context<'a>) -> BTreeSet<&'a DocKey> {
+    let mut linked = BTreeSet::new();
     for (edition, links) in context.editions.iter().zip(context.links) {
         let document = &edition.source.document;
         let original = document.meta.translation_of.as_ref().and_then(|original| key(original.id(), context));
         // A page does not lead to itself, and a translation to its original only for those who are there already.
         let others = links.explicit.iter().filter_map(|target| match target {
-            Target::Document(key) if *key != document.key && Some(key) != original.as_ref() => Some(key.clone()),
+            Target::Document(key) if *key != document.key && Some(key) != original.as_ref() => Some(key),
             _ => None,
         });
-        named.extend(others);
+        linked.extend(others);
     }
+    linked
+}
+
+/// All documents that the settings name.
+fn named(context: &Context<'_>) -> BTreeSet<DocKey> {
+    let mut named = BTreeSet::new();
     context.config.settings.references(&mut |used| named.extend(key(used.id, context)));
     let texts = context.config.settings.links.iter().filter_map(|link| link.url.as_deref());
     let ids: BTreeSet<&str> = texts.map(last_part).collect();
