@@ -5,6 +5,10 @@
 
 use std::ops::Range;
 
+use wide::u8x16;
+
+use crate::check::bytes::among;
+
 /// Letters from which on a word is long, by the definition of LIX.
 pub(super) const LONG: u32 = 7;
 
@@ -97,31 +101,6 @@ struct Stride {
     signs: u64,
 }
 
-const LETTER: u8 = 1;
-const LEAD: u8 = 2;
-const MARK: u8 = 4;
-const SIGN: u8 = 8;
-
-/// What a byte is: the first of a letter, of a letter of two bytes, a mark, a sign.
-#[expect(clippy::needless_bitwise_bool, reason = "a branch would have them looked at one by one")]
-fn class(byte: u8) -> u8 {
-    let is_lead = byte.wrapping_sub(0xc3) <= 0xdf - 0xc3;
-    let is_letter = is_lead | (byte.wrapping_sub(b'a') < 26) | (byte.wrapping_sub(b'0') < 10);
-    let is_mark = (byte == b'-') | (byte == b'.');
-    // × and ÷ end in 97 and B7, and are the only ones of their kind that are no letters; … begins with E2.
-    let is_sign = (byte == b'.')
-        | (byte == b'!')
-        | (byte == b'?')
-        | (byte == b':')
-        | (byte == b'@')
-        | (byte == b'#')
-        | (byte == 0x97)
-        | (byte == 0xb7)
-        | (byte == 0xe2);
-    let bit = |is: bool, class: u8| u8::from(is) * class;
-    bit(is_letter, LETTER) | bit(is_lead, LEAD) | bit(is_mark, MARK) | bit(is_sign, SIGN)
-}
-
 fn strides(lower: &[u8]) -> Vec<Stride> {
     let (whole, rest) = lower.as_chunks::<64>();
     let mut strides = Vec::with_capacity(whole.len() + 1);
@@ -136,26 +115,43 @@ fn strides(lower: &[u8]) -> Vec<Stride> {
 }
 
 fn stride(bytes: &[u8; 64], carry: &mut u64) -> Stride {
-    let mut classes = [0; 64];
-    for (own, byte) in classes.iter_mut().zip(bytes) {
-        *own = class(*byte);
+    let mut stride = Stride::default();
+    let mut leads = 0;
+    let (sixteens, _) = bytes.as_chunks::<16>();
+    for (index, sixteen) in sixteens.iter().enumerate() {
+        let own = Classes::of(u8x16::new(*sixteen));
+        let bits = |class: u8x16| u64::from(class.to_bitmask()) << (16 * index);
+        leads |= bits(own.leads);
+        stride.letters |= bits(own.letters);
+        stride.marks |= bits(own.marks);
+        stride.signs |= bits(own.signs);
     }
-    let (letters, leads) = (gather::<LETTER>(&classes), gather::<LEAD>(&classes));
-    let parts = letters | leads << 1 | *carry;
+    stride.parts = stride.letters | leads << 1 | *carry;
     *carry = leads >> 63;
-    Stride { letters, parts, marks: gather::<MARK>(&classes), signs: gather::<SIGN>(&classes) }
+    stride
 }
 
-/// The bits of one class, that of the first byte lowest.
-fn gather<const CLASS: u8>(classes: &[u8; 64]) -> u64 {
-    let (eights, _) = classes.as_chunks::<8>();
-    let mut all = 0;
-    for eight in eights.iter().rev() {
-        let ones = u64::from_le_bytes(*eight) >> CLASS.trailing_zeros() & 0x0101_0101_0101_0101;
-        // The product has the lowest bits of all eight bytes in its highest byte.
-        all = all << 8 | ones.wrapping_mul(0x0102_0408_1020_4080) >> 56;
+/// What each of sixteen bytes is: all bits of its lane are set where it is of the class.
+struct Classes {
+    /// First bytes of letters of two bytes.
+    leads: u8x16,
+    letters: u8x16,
+    marks: u8x16,
+    signs: u8x16,
+}
+
+impl Classes {
+    fn of(bytes: u8x16) -> Self {
+        let is = |byte: u8| bytes.simd_eq(u8x16::splat(byte));
+        let is_among = |first: u8, last: u8| among(bytes, first, last);
+        let leads = is_among(0xc3, 0xdf);
+        let letters = leads | is_among(b'a', b'z') | is_among(b'0', b'9');
+        let marks = is_among(b'-', b'.');
+        // × and ÷ end in 97 and B7, and are the only ones of their kind that are no letters; … begins with E2.
+        let ends = (bytes & u8x16::splat(!0x20)).simd_eq(u8x16::splat(0x97));
+        let signs = is(b'.') | is(b'!') | is_among(b'?', b'@') | is(b':') | is(b'#') | ends | is(0xe2);
+        Self { leads, letters, marks, signs }
     }
-    all
 }
 
 /// All bytes of words: letters, and marks between two of them.
