@@ -29,7 +29,7 @@ impl FreshFolder {
         let name = place.file_name().unwrap_or_default().to_string_lossy();
         let stage = place.with_file_name(format!(".{name}.{}.part", std::process::id()));
         let _ = fs::remove_dir_all(&stage);
-        make_folder(&stage)?;
+        // The stage comes with the first file: whoever stops before that leaves nothing.
         Ok(Self { place, stage })
     }
 
