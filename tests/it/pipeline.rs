@@ -378,7 +378,7 @@ fn a_font_of_the_site_is_loaded_from_the_site() {
     let style = String::from_utf8(style.1).unwrap();
     assert!(style.contains("src:url(\"../files/skrift/fira.woff2\")"), "{style}");
     assert!(style.ends_with(":root{--brand-font:\"site-font\";}\n"), "{style}");
-    assert!(style.contains("--sans: var(--brand-font), "), "{style}");
+    assert!(style.contains("--sans:var(--brand-font),"), "{style}");
     assert!(site.outputs().contains_key("files/skrift/fira.woff2"));
 }
 
