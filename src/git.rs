@@ -26,6 +26,7 @@ use objects::Object;
 pub use past::{Archive, memory_of};
 pub use run::Named;
 use run::{Answer, Git};
+pub(crate) use run::{LEFT, ask};
 pub use save::{Saved, Sharing};
 
 /// A repository, seen from a folder in it.
@@ -75,6 +76,15 @@ impl Repository {
                 let hint = if self.is_shallow()? { "shallow.hint" } else { "unknown_revision.hint" };
                 Err(Failure::usage("unknown_revision").with("revision", name).hint(hint))
             }
+        }
+    }
+
+    /// The address of a remote, as the repository itself has it.
+    pub fn remote(&self, name: &str) -> Result<Option<String>, Failure> {
+        let key = format!("remote.{name}.url");
+        match self.git.ask(&["config", "--local", "--get", &key], &[])? {
+            Answer::Done(address) => Ok(Some(String::from_utf8_lossy(&address).trim().to_owned())),
+            Answer::Refused(_) => Ok(None),
         }
     }
 

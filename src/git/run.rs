@@ -28,30 +28,33 @@ const SETTINGS: &[&str] = &[
     "protocol.allow=never",
 ];
 
-/// What git finds in its environment; a `GIT_DIR` and the like that a hook may have left are taken out.
-const ENVIRONMENT: &[(&str, Option<&str>)] = &[
-    ("GIT_CONFIG_NOSYSTEM", Some("1")),
-    ("GIT_ATTR_NOSYSTEM", Some("1")),
-    ("LC_ALL", Some("C")),
+/// What git finds in its environment.
+const ENVIRONMENT: &[(&str, &str)] = &[
+    ("GIT_CONFIG_NOSYSTEM", "1"),
+    ("GIT_ATTR_NOSYSTEM", "1"),
+    ("LC_ALL", "C"),
     // Whoever reads takes all at once: nothing need be passed on commit by commit.
-    ("GIT_FLUSH", Some("0")),
-    ("GIT_OPTIONAL_LOCKS", Some("0")),
-    ("GIT_TERMINAL_PROMPT", Some("0")),
-    ("GIT_NO_LAZY_FETCH", Some("1")),
-    ("GIT_ALLOW_PROTOCOL", Some("none")),
-    ("GIT_NO_REPLACE_OBJECTS", Some("1")),
-    ("GIT_DIR", None),
-    ("GIT_WORK_TREE", None),
-    ("GIT_INDEX_FILE", None),
-    ("GIT_OBJECT_DIRECTORY", None),
-    ("GIT_ALTERNATE_OBJECT_DIRECTORIES", None),
-    ("GIT_COMMON_DIR", None),
-    ("GIT_NAMESPACE", None),
-    ("GIT_PREFIX", None),
-    ("GIT_EXTERNAL_DIFF", None),
-    ("GIT_PAGER", None),
-    ("GIT_SSH_COMMAND", None),
-    ("GIT_TRACE", None),
+    ("GIT_FLUSH", "0"),
+    ("GIT_OPTIONAL_LOCKS", "0"),
+    ("GIT_TERMINAL_PROMPT", "0"),
+    ("GIT_NO_LAZY_FETCH", "1"),
+    ("GIT_ALLOW_PROTOCOL", "none"),
+    ("GIT_NO_REPLACE_OBJECTS", "1"),
+];
+
+/// What a hook may have left in the environment, which leads elsewhere.
+pub(crate) const LEFT: &[&str] = &[
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_INDEX_FILE",
+    "GIT_OBJECT_DIRECTORY",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+    "GIT_COMMON_DIR",
+    "GIT_NAMESPACE",
+    "GIT_PREFIX",
+    "GIT_EXTERNAL_DIFF",
+    "GIT_PAGER",
+    "GIT_TRACE",
 ];
 
 /// Settings for commands that write, and for what the user's own settings are needed.
@@ -69,11 +72,11 @@ const SETTINGS_TO_WRITE: &[&str] = &[
     "user.useConfigOnly=true",
 ];
 
-const ENVIRONMENT_TO_WRITE: &[(&str, Option<&str>)] = &[
-    ("LC_ALL", Some("C.UTF-8")),
-    ("GIT_EDITOR", Some("true")),
-    ("GIT_MERGE_AUTOEDIT", Some("no")),
-    ("GIT_ALLOW_PROTOCOL", Some("file:git:http:https:ssh")),
+const ENVIRONMENT_TO_WRITE: &[(&str, &str)] = &[
+    ("LC_ALL", "C.UTF-8"),
+    ("GIT_EDITOR", "true"),
+    ("GIT_MERGE_AUTOEDIT", "no"),
+    ("GIT_ALLOW_PROTOCOL", "file:git:http:https:ssh"),
 ];
 
 /// What a setting that names a program says instead; a merge without a program of its own is a conflict.
@@ -118,7 +121,7 @@ pub struct Named {
 
 /// How git ended.
 #[derive(Debug)]
-pub(super) enum Answer {
+pub(crate) enum Answer {
     /// Well; what it printed.
     Done(Vec<u8>),
     /// Not so; why, in its own words.
@@ -163,22 +166,7 @@ impl Git {
 
     /// Runs git with arguments and something to read.
     pub fn ask(&self, arguments: &[&str], input: &[u8]) -> Result<Answer, Failure> {
-        let failed =
-            |error: std::io::Error| Failure::world("no_git").with("reason", error.to_string()).hint("no_git.hint");
-        let mut child = self.command(arguments).spawn().map_err(failed)?;
-        let pipe = child.stdin.take();
-        // Git answers while it reads: who writes all first and then listens may wait for ever.
-        let output = thread::scope(|scope| {
-            scope.spawn(|| pipe.map(|mut pipe| pipe.write_all(input)));
-            child.wait_with_output()
-        });
-        let output = output.map_err(failed)?;
-        if output.status.success() {
-            return Ok(Answer::Done(output.stdout));
-        }
-        let told = String::from_utf8_lossy(&output.stderr);
-        let reason = told.lines().find(|line| !line.trim().is_empty()).unwrap_or("no reason given");
-        Ok(Answer::Refused(reason.trim_start_matches("fatal: ").to_owned()))
+        ask(self.command(arguments), input)
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -194,13 +182,12 @@ impl Git {
         for name in &self.emptied {
             command.arg("-c").arg(format!("{name}={}", harmless(name)));
         }
-        // What a hook may have left leads elsewhere in both cases.
-        let left = ENVIRONMENT.iter().filter(|(name, value)| value.is_none() && !name.starts_with("GIT_SSH"));
-        for (name, value) in environment.iter().chain(left) {
-            match value {
-                Some(value) => command.env(name, value),
-                None => command.env_remove(name),
-            };
+        for name in LEFT {
+            command.env_remove(name);
+        }
+        command.envs(environment.iter().copied());
+        if self.manner == Manner::Reading {
+            command.env_remove("GIT_SSH_COMMAND");
         }
         if let Some(named) = &self.named {
             command.env("GIT_DIR", &named.repository).env("GIT_WORK_TREE", &named.work_tree);
@@ -208,4 +195,24 @@ impl Git {
         command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command
     }
+}
+
+/// Runs a command of git's with something to read.
+pub(crate) fn ask(mut command: Command, input: &[u8]) -> Result<Answer, Failure> {
+    let failed =
+        |error: std::io::Error| Failure::world("no_git").with("reason", error.to_string()).hint("git_missing.hint");
+    let mut child = command.spawn().map_err(failed)?;
+    let pipe = child.stdin.take();
+    // Git answers while it reads: who writes all first and then listens may wait for ever.
+    let output = thread::scope(|scope| {
+        scope.spawn(|| pipe.map(|mut pipe| pipe.write_all(input)));
+        child.wait_with_output()
+    });
+    let output = output.map_err(failed)?;
+    if output.status.success() {
+        return Ok(Answer::Done(output.stdout));
+    }
+    let told = String::from_utf8_lossy(&output.stderr);
+    let reason = told.lines().find(|line| !line.trim().is_empty()).unwrap_or("no reason given");
+    Ok(Answer::Refused(reason.trim_start_matches("fatal: ").to_owned()))
 }

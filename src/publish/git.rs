@@ -10,12 +10,11 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::thread;
 
 use crate::fs::{Failure, make_folder};
+use crate::git::{LEFT, Repository, ask};
 use crate::publish::Delivery;
 use crate::write::{Changes, MANIFEST, Manifest};
 
@@ -32,26 +31,17 @@ const SETTINGS: &[&str] = &[
     "maintenance.auto=false",
 ];
 
-/// What git finds in its environment; `GIT_DIR` and the like that a hook may have left are taken out.
-const ENVIRONMENT: &[(&str, Option<&str>)] = &[
-    ("LC_ALL", Some("C")),
-    ("GIT_TERMINAL_PROMPT", Some("0")),
-    ("GIT_ALLOW_PROTOCOL", Some("file:git:http:https:ssh")),
-    ("GIT_NO_REPLACE_OBJECTS", Some("1")),
-    ("GIT_ATTR_NOSYSTEM", Some("1")),
-    ("GIT_AUTHOR_NAME", Some("rettesnor")),
-    ("GIT_AUTHOR_EMAIL", Some("rettesnor@localhost")),
-    ("GIT_COMMITTER_NAME", Some("rettesnor")),
-    ("GIT_COMMITTER_EMAIL", Some("rettesnor@localhost")),
-    ("GIT_WORK_TREE", None),
-    ("GIT_OBJECT_DIRECTORY", None),
-    ("GIT_ALTERNATE_OBJECT_DIRECTORIES", None),
-    ("GIT_COMMON_DIR", None),
-    ("GIT_NAMESPACE", None),
-    ("GIT_PREFIX", None),
-    ("GIT_SSH_COMMAND", None),
-    ("GIT_PROXY_COMMAND", None),
-    ("GIT_EXTERNAL_DIFF", None),
+/// What git finds in its environment.
+const ENVIRONMENT: &[(&str, &str)] = &[
+    ("LC_ALL", "C"),
+    ("GIT_TERMINAL_PROMPT", "0"),
+    ("GIT_ALLOW_PROTOCOL", "file:git:http:https:ssh"),
+    ("GIT_NO_REPLACE_OBJECTS", "1"),
+    ("GIT_ATTR_NOSYSTEM", "1"),
+    ("GIT_AUTHOR_NAME", "rettesnor"),
+    ("GIT_AUTHOR_EMAIL", "rettesnor@localhost"),
+    ("GIT_COMMITTER_NAME", "rettesnor"),
+    ("GIT_COMMITTER_EMAIL", "rettesnor@localhost"),
 ];
 
 /// Where what the remote has is kept.
@@ -85,13 +75,13 @@ pub(super) fn push(delivery: &Delivery<'_>, remote: &str, branch: &str) -> Resul
     Ok(Some(commit))
 }
 
-/// What the commit says: what changed, and from which commit of the content it was made.
+/// What the commit says: what changed, and of which commit the content is, where all of it is of one.
 fn message(delivery: &Delivery<'_>) -> String {
     let changes = Changes::between(delivery.before, delivery.manifest);
     let (added, changed, removed) = (changes.added.len(), changes.changed.len(), changes.removed.len());
     let name = delivery.release.file_name().unwrap_or_default().to_string_lossy();
     let subject = format!("publish {name}: {added} added, {changed} changed, {removed} removed\n");
-    let source = Git::around(delivery).line(&["rev-parse", "--verify", "--quiet", "HEAD^{commit}"]);
+    let source = delivery.manifest.commit();
     source.map_or(subject.clone(), |commit| format!("{subject}\nSource: {commit}\n"))
 }
 
@@ -99,10 +89,9 @@ fn message(delivery: &Delivery<'_>) -> String {
 fn address(delivery: &Delivery<'_>, remote: &str) -> Result<String, Failure> {
     let is_name = !remote.is_empty() && remote.chars().all(|c| c.is_ascii_alphanumeric() || "-_".contains(c));
     if is_name {
-        let key = format!("remote.{remote}.url");
-        let known = Git::around(delivery).line(&["config", "--local", "--get", &key]);
-        let unknown = |_| Failure::usage("no_remote").with("remote", remote).hint("no_remote.hint");
-        return known.map_err(unknown);
+        let unknown = || Failure::usage("no_remote").with("remote", remote).hint("no_remote.hint");
+        let around = Repository::around(delivery.task.folders.real_content()).map_err(|_| unknown())?;
+        return around.remote(remote)?.ok_or_else(unknown);
     }
     // A folder beside the content, as with other paths of `site.yaml`.
     let is_relative = !remote.contains(':') && Path::new(remote).is_relative();
@@ -110,18 +99,13 @@ fn address(delivery: &Delivery<'_>, remote: &str) -> Result<String, Failure> {
     Ok(if is_relative { whole() } else { remote.to_owned() })
 }
 
+/// The repository of a target's own.
 struct Git {
     folder: PathBuf,
     index: PathBuf,
 }
 
 impl Git {
-    /// The repository that the content lies in, to be asked only.
-    fn around(delivery: &Delivery<'_>) -> Self {
-        let folder = delivery.task.folders.real_content().to_path_buf();
-        Self { folder, index: delivery.state.join("no-index") }
-    }
-
     fn prepare(&self) -> Result<(), Failure> {
         make_folder(&self.folder)?;
         let _ = fs::remove_file(&self.index);
@@ -184,22 +168,7 @@ impl Git {
     }
 
     fn run(&self, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Failure> {
-        let failed =
-            |error: std::io::Error| Failure::world("no_git").with("reason", error.to_string()).hint("git_missing.hint");
-        let mut child = self.command(arguments).spawn().map_err(failed)?;
-        let pipe = child.stdin.take();
-        // Git answers while it reads: who writes all first and then listens may wait for ever.
-        let output = thread::scope(|scope| {
-            scope.spawn(|| pipe.map(|mut pipe| pipe.write_all(input)));
-            child.wait_with_output()
-        });
-        let output = output.map_err(failed)?;
-        if output.status.success() {
-            return Ok(output.stdout);
-        }
-        let told = String::from_utf8_lossy(&output.stderr);
-        let reason = told.lines().find(|line| !line.trim().is_empty()).unwrap_or("no reason given");
-        Err(Failure::world("git_failed").with("reason", reason.trim_start_matches("fatal: ")))
+        ask(self.command(arguments), input)?.done()
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
@@ -208,17 +177,10 @@ impl Git {
         for setting in SETTINGS {
             command.arg("-c").arg(setting);
         }
-        for (name, value) in ENVIRONMENT {
-            match value {
-                Some(value) => command.env(name, value),
-                None => command.env_remove(name),
-            };
+        for name in LEFT.iter().chain(&["GIT_SSH_COMMAND", "GIT_PROXY_COMMAND"]) {
+            command.env_remove(name);
         }
-        if self.folder.ends_with("git") {
-            command.env("GIT_DIR", &self.folder);
-        } else {
-            command.env_remove("GIT_DIR");
-        }
+        command.envs(ENVIRONMENT.iter().copied()).env("GIT_DIR", &self.folder);
         command.env("GIT_INDEX_FILE", &self.index).args(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         command

@@ -99,7 +99,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("write", &["source", "hash"]),
     ("fs", &["source", "write", "diag", "lang"]),
     ("serve", &["pipeline", "fs", "diag", "source", "lang", "hash", "history"]),
-    ("publish", &["fs", "write", "model", "source", "lang"]),
+    ("publish", &["fs", "git", "write", "model", "source", "lang"]),
     ("serve", &["pipeline", "fs", "diag", "source", "lang", "hash"]),
 ];
 

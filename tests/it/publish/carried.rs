@@ -40,6 +40,8 @@ fn a_branch_gets_a_commit_with_what_changed() {
     site.edit(1, "forandret");
     fs::remove_file(site.path("content/pages/side-2.md")).unwrap();
     done(&site.run("publish"));
+    let told = git(&site, "fjern.git", &["log", "-1", "--format=%B", "pages"]);
+    assert!(!told.contains("Source:"), "what is not committed is of no commit: {told}");
     let changed = git(&site, "fjern.git", &["diff", "--name-status", "pages~1", "pages"]);
     assert!(changed.contains("M\tsider/side-1.html") && changed.contains("D\tsider/side-2.html"), "{changed}");
     assert!(!changed.contains("side-0"), "{changed}");
