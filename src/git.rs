@@ -3,7 +3,8 @@
 //! In: a folder, the name of a revision. Out: commits, the files below the folder in them, and what differs. A
 //! repository is not trusted: nothing that its own configuration names is ever run. So only objects are read
 //! (`rev-parse`, `log`, `ls-tree`, `cat-file`) and the files on the disk are compared here; `git status` and `git diff` would
-//! run the filters, monitors and converters that a repository asks for. Nothing is written, no connection is made.
+//! run the filters, monitors and converters that a repository asks for. Reading writes nothing and reaches
+//! nobody; `save` alone commits and shares, in a manner of its own.
 
 #![expect(clippy::disallowed_methods, reason = "the edge: starts git, and reads the files to compare")]
 

@@ -57,7 +57,7 @@
 //! | [`pipeline`] | the stages in order, the memo, the outputs |
 //! | [`history`] | what git tells: changes of every file, adopted versions and their texts as sources; pure |
 //! | [`mod@write`] | the manifest, and what differs from the site in place; pure |
-//! | [`fs`], [`git`], [`serve`] | the edge: disk, network |
+//! | [`fs`], [`git`], [`serve`] | the edge: disk, the program git, the preview's port |
 //! | [`publish`] | the edge: releases, and the ways in which they come to their readers |
 //! | [`cli`] | arguments, output, exit codes; the only place that prints or reads the environment |
 //!
@@ -98,8 +98,9 @@
 //!
 //! # Deliberately absent
 //!
-//! No plug-ins, no template functions, no raw HTML in content, no configuration of the stages' order, no network but
-//! the preview's own port, no clock inside a stage.
+//! No plug-ins, no template functions, no raw HTML in content, no configuration of the stages' order, no clock inside a
+//! stage. No network but the preview's own port and what `save` and `publish` are asked to reach: the remote of a git
+//! repository, the program that a target names.
 
 #![forbid(unsafe_code)]
 

@@ -1,7 +1,8 @@
 //! Starting git so that nothing but git runs.
 //!
 //! In: arguments, and what git is to read. Out: what it printed, or why it refused. Never a shell; the machine's and
-//! the repository's settings that name programs are overridden; no connection, no question, no lock.
+//! the repository's settings that name programs are overridden. Reading makes no connection, takes
+//! no lock and asks nothing; writing may do all three.
 
 use std::io::Write;
 use std::path::{Path, PathBuf};
