@@ -6,7 +6,6 @@
 //! belongs to no single document; [`settle`] does with the findings what the site and its authors want.
 
 mod acceptance;
-mod bytes;
 mod c01_references;
 mod c02_plan_chain;
 mod c03_coverage;

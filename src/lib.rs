@@ -34,7 +34,7 @@
 //!
 //! | module | what it is |
 //! |---|---|
-//! | [`source`], [`hash`] | paths, files, places in a text; content hashes |
+//! | [`source`], [`hash`], [`bits`] | paths, files, places in a text; content hashes; what the bytes of a text are |
 //! | [`lang`] | interface texts, dates, numbers, alphabetical order, words of addresses |
 //! | [`diag`] | findings, their messages in five languages, and how they are written |
 //! | [`model`] | documents, records, bodies, ids; the macro that reads a record from a tree of values |
@@ -86,13 +86,8 @@
 //! 9. An old edition is a source with another origin and takes the same way through all stages.
 //! 10. The memo's keys: parse by the bytes and the layout, what a rule finds in a file by itself by the bytes and the
 //!     settings, link by the document and the names, check by the document and its surroundings (of the others all but
-//!     their running text), the vocabulary by the surroundings, the theme by its files, search by the page's record.
-//!     Graph, views and pages are made anew: to tell that they are the same costs as much.
-//! 11. Every page works under the policy in `themes/default/page.html`: no inline script or style, no other host.
-//! 10. The memo's keys: parse by the bytes and the layout, link by the document and the names, check by the document and
-//!     its surroundings (of the others all but their running text), the vocabulary by the surroundings, the theme by its
-//!     files, search by the page's record. Graph, views and pages are made anew: to tell that they are the same costs as
-//!     much.
+//!     their running text), the vocabulary by the surroundings, the theme by its files. Graph, views, pages and
+//!     what search counts in them are made anew: to tell that they are the same costs as much.
 //! 11. Every page works under the policy in `themes/default/page.html`: no inline script or style, no other host. The one
 //!     page that is a single file (`file.html`) has its style in itself, by its hash.
 //!
@@ -105,6 +100,7 @@
 #![forbid(unsafe_code)]
 
 pub mod adopt;
+pub mod bits;
 pub mod calendar;
 pub mod chart;
 pub mod check;

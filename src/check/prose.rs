@@ -20,7 +20,8 @@ mod walk;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::check::{File, bytes};
+use crate::bits;
+use crate::check::File;
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::model::body::Body;
@@ -120,7 +121,7 @@ impl<'a> Prose<'a> {
 
     /// Whether two capitals of ASCII stand in a row somewhere, which is rare.
     pub(super) fn has_capitals_in_a_row(&self) -> bool {
-        bytes::have_capitals_in_a_row(self.source.body.text.as_bytes())
+        bits::have_capitals_in_a_row(self.source.body.text.as_bytes())
     }
 
     fn split(&self) -> &Split {

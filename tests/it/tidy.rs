@@ -18,15 +18,17 @@ const EDGES: &[(&str, &[&str])] = &[
     ("redline", &["model"]),
     ("chart", &["lang"]),
     ("calendar", &[]),
+    ("bits", &[]),
     ("parse", &["model", "source", "config", "diag", "lang", "hash"]),
     ("select", &["model", "parse", "diag", "config", "lang", "source", "hash"]),
-    ("vocabulary", &["model", "parse", "select", "metric", "diag", "config", "lang", "source", "hash"]),
+    ("vocabulary", &["bits", "model", "parse", "select", "metric", "diag", "config", "lang", "source", "hash"]),
     ("link", &["model", "parse", "vocabulary", "source", "diag", "lang"]),
     ("graph", &["model", "parse", "select", "vocabulary", "link", "diag", "config", "lang", "source", "hash"]),
     ("plan", &["model", "graph", "select", "diag", "config", "lang", "source"]),
     (
         "check",
         &[
+            "bits",
             "model",
             "parse",
             "select",
@@ -68,7 +70,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("history", &["hash", "source", "model", "parse"]),
     ("git", &["fs", "history", "hash"]),
     ("schema", &["model", "parse", "check", "lang"]),
-    ("search", &["lang", "hash"]),
+    ("search", &["bits", "lang", "hash"]),
     ("render", &["view", "model", "lang", "diag"]),
     (
         "pipeline",

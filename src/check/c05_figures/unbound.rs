@@ -7,7 +7,8 @@ use std::collections::BTreeSet;
 
 use super::CODE;
 use super::stated::{PERCENT, number_length, stated};
-use crate::check::{Context, bytes};
+use crate::bits;
+use crate::check::Context;
 use crate::diag::Diagnostic;
 use crate::metric;
 use crate::model::body::{Element, Node};
@@ -120,7 +121,7 @@ fn percentages(text: &str) -> Vec<std::ops::Range<usize>> {
 fn numbers(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     let all = std::iter::from_fn(move || {
-        let start = bytes::digit(text.as_bytes(), at)?;
+        let start = bits::digit(text.as_bytes(), at)?;
         at = start + number_length(&text[start..]);
         Some((start, text[at..].trim_start_matches([' ', '\u{a0}', '\u{202f}'])))
     });

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::check::bytes;
+use crate::bits;
 
 /// The groups of digits of a text, in order.
 pub(super) struct Groups<'a> {
@@ -19,7 +19,7 @@ impl<'a> Groups<'a> {
         let whole = text.as_bytes();
         let mut ranges: Vec<Range<usize>> = Vec::new();
         let mut at = 0;
-        while let Some(start) = bytes::digit(whole, at) {
+        while let Some(start) = bits::digit(whole, at) {
             at = whole[start..].iter().position(|byte| !byte.is_ascii_digit()).map_or(whole.len(), |end| start + end);
             ranges.push(start..at);
         }

@@ -6,8 +6,9 @@
 use std::collections::BTreeSet;
 
 use super::CODE;
+use crate::bits;
+use crate::check::Prose;
 use crate::check::prose::Manner;
-use crate::check::{Prose, bytes};
 use crate::config::Config;
 use crate::diag::Diagnostic;
 use crate::lang::Lang;
@@ -229,7 +230,7 @@ pub(super) fn look(prose: &Prose<'_>, _: &Config) -> Vec<Diagnostic> {
 fn years(text: &str) -> Vec<(usize, i16)> {
     let mut years = Vec::new();
     let mut at = 0;
-    while let Some(start) = bytes::digit(text.as_bytes(), at) {
+    while let Some(start) = bits::digit(text.as_bytes(), at) {
         let length = text[start..].bytes().take_while(u8::is_ascii_digit).count();
         at = start + length;
         let year = text[start..at].parse().ok().filter(|year| length == 4 && (2000..2100).contains(year));

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{CODE, KNOWN, MOST};
+use crate::bits;
 use crate::check::prose::{Glue, Manner, is_present};
-use crate::check::{Context, Prose, bytes};
+use crate::check::{Context, Prose};
 use crate::diag::Diagnostic;
 use crate::parse::DocumentSource;
 
@@ -34,7 +35,7 @@ pub(super) fn document(source: &DocumentSource, context: &Context<'_>) -> Vec<Di
 /// Words of at least two capitals, each as often as it stands there; a genitive's `s` is left off.
 fn candidates(text: &str) -> Vec<&str> {
     // A look at the bytes spares most texts the rest.
-    if !bytes::have_capitals_in_a_row(text.as_bytes()) {
+    if !bits::have_capitals_in_a_row(text.as_bytes()) {
         return Vec::new();
     }
     let words = text.split(|sign: char| !sign.is_alphanumeric());

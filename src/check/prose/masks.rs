@@ -3,11 +3,9 @@
 //! In: a text in lower case. Out: a bit for each byte, in words of 64. Counting words is then adding up bits, and no
 //! branch depends on where a word ends, which no processor can foretell.
 
-use std::ops::Range;
-
 use wide::u8x16;
 
-use crate::check::bytes::among;
+use crate::bits::{Bits, Ranks, among, ones};
 
 /// Letters from which on a word is long, by the definition of LIX.
 pub(super) const LONG: u32 = 7;
@@ -16,54 +14,13 @@ pub(super) const LONG: u32 = 7;
 #[derive(Debug)]
 pub(super) struct Masks {
     /// First bytes of words; what a hyphen or a point joins is one word.
-    pub starts: Bits,
+    pub starts: Ranks,
     /// First bytes of words of [`LONG`] letters and more.
-    pub longs: Bits,
+    pub longs: Ranks,
     /// Hyphens and points that join two parts of a word.
     pub joints: Bits,
     /// Bytes of signs that may do more than part words: end a sentence, begin an address.
     pub signs: Bits,
-}
-
-/// A bit for each byte of a text.
-#[derive(Debug)]
-pub(super) struct Bits(Vec<u64>);
-
-impl Bits {
-    /// Whether a byte has its bit; none beyond the end.
-    pub fn has(&self, at: usize) -> bool {
-        self.0.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1)
-    }
-
-    /// How many bytes of a stretch have their bit.
-    pub fn count(&self, range: Range<usize>) -> usize {
-        self.words(range).map(|(_, word)| word.count_ones() as usize).sum()
-    }
-
-    /// The bytes of a stretch that have their bit.
-    pub fn iter(&self, range: Range<usize>) -> impl Iterator<Item = usize> {
-        self.words(range).flat_map(|(first, word)| ones(word).map(move |bit| first + bit as usize))
-    }
-
-    /// The words in which a stretch lies, each with its first place, and without the bits outside.
-    fn words(&self, range: Range<usize>) -> impl Iterator<Item = (usize, u64)> {
-        let indices = if range.is_empty() { 0..0 } else { range.start / 64..range.end.div_ceil(64) };
-        indices.map(move |index| {
-            let first = index * 64;
-            let from = u64::MAX << range.start.saturating_sub(first).min(63);
-            let to = u64::MAX >> (first + 64).saturating_sub(range.end).min(63);
-            (first, self.0.get(index).map_or(0, |word| word & from & to))
-        })
-    }
-}
-
-/// The places of the ones in a word.
-fn ones(mut word: u64) -> impl Iterator<Item = u32> {
-    std::iter::from_fn(move || {
-        let bit = word.trailing_zeros();
-        word &= word.wrapping_sub(1);
-        (bit < 64).then_some(bit)
-    })
 }
 
 impl Masks {
@@ -71,21 +28,19 @@ impl Masks {
     pub fn of(lower: &[u8]) -> Self {
         let strides = strides(lower);
         let words = joined(&strides);
-        let (mut starts, mut longs) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()));
+        let (mut starts, mut longs) = (Ranks::default(), Ranks::default());
         let mut before = 0;
         for (index, own) in words.iter().copied().enumerate() {
             let first = own & !(own << 1 | before >> 63);
             before = own;
-            starts.push(first);
-            longs.push(long(
-                first,
-                window(own, words.get(index + 1)),
-                window(strides[index].letters, strides.get(index + 1).map(|next| &next.letters)),
-            ));
+            let following = window(own, words.get(index + 1));
+            let letters = window(strides[index].letters, strides.get(index + 1).map(|next| &next.letters));
+            starts.extend([first]);
+            longs.extend([long(first, following, letters)]);
         }
         let joints = words.iter().zip(&strides).map(|(word, stride)| word & stride.marks).collect();
         let signs = strides.iter().map(|stride| stride.signs).collect();
-        Self { starts: Bits(starts), longs: Bits(longs), joints: Bits(joints), signs: Bits(signs) }
+        Self { starts, longs, joints: Bits::new(joints), signs: Bits::new(signs) }
     }
 }
 

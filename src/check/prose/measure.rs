@@ -86,11 +86,12 @@ fn quick(stretch: &Stretch<'_>, text: &str, lower: &[u8], masks: &Masks) -> Opti
         return None;
     }
     let signs = Signs { text, lower, begin, end };
-    let mut measure = Measure { long: masks.longs.count(begin..end), ..Measure::default() };
-    let mut from = begin;
+    let long = masks.longs.before(end) - masks.longs.before(begin);
+    let mut measure = Measure { long, ..Measure::default() };
+    let mut counted = masks.starts.before(begin);
     let mut end_sentence = |to: usize| {
-        let words = masks.starts.count(from..to);
-        from = to;
+        let words = masks.starts.before(to) - counted;
+        counted += words;
         measure.add(Measure { sentences: usize::from(words > 0), words, long: 0, longest: words });
     };
     for at in masks.signs.iter(begin..end) {

@@ -75,8 +75,8 @@ impl<'t> Signs<'t> {
 
     /// Whether a sentence goes on after the point at `point`.
     pub fn let_go_on(self, point: usize) -> bool {
-        if self.ends_as_most_do(point) {
-            return false;
+        if let Some(goes_on) = self.plainly_goes_on(point) {
+            return goes_on;
         }
         if !self.are_followed_by_blank(point + 1) {
             return true;
@@ -95,14 +95,22 @@ impl<'t> Signs<'t> {
         written.len() <= LONGEST && (is_initial() || is_abbreviation())
     }
 
-    /// Whether a word longer than any abbreviation stands before the point, and a blank and a capital after it.
-    fn ends_as_most_do(self, point: usize) -> bool {
-        let before = point.checked_sub(LONGEST + 1).filter(|start| *start >= self.begin);
-        let is_before_capital = || {
-            let after = self.text.as_bytes()[..self.end].get(point + 1..point + 3);
-            after.is_some_and(|after| after[0] == b' ' && after[1].is_ascii_uppercase())
-        };
-        before.is_some_and(|start| self.lower[start..point].iter().all(u8::is_ascii_alphabetic)) && is_before_capital()
+    /// The same, told from a few bytes where a word of ASCII stands before the point, and a blank and a letter of ASCII
+    /// behind it, as nearly everywhere; nothing where that is not enough.
+    fn plainly_goes_on(self, point: usize) -> Option<bool> {
+        let [b' ', next] = self.text.as_bytes()[..self.end].get(point + 1..point + 3)? else { return None };
+        if !next.is_ascii_uppercase() {
+            return next.is_ascii_lowercase().then_some(true);
+        }
+        let before = &self.lower[self.begin..point];
+        let letters = before.iter().rev().take(LONGEST + 1).take_while(|byte| byte.is_ascii_alphabetic()).count();
+        if letters > LONGEST {
+            return Some(false);
+        }
+        let (rest, chunk) = before.split_at(before.len() - letters);
+        let is_whole = rest.last().is_none_or(|sign| *sign == b' ');
+        // A single letter may be an initial.
+        (letters > 1 && is_whole).then(|| leads(chunk))
     }
 
     /// The signs and letters without a blank that end at `end`.
