@@ -10,7 +10,7 @@ use crate::model::id::DocKey;
 use crate::model::scalar::Switch;
 use crate::parse::DocumentSource;
 use crate::source::SourcePath;
-use crate::vocabulary::{Target, Vocabulary};
+use crate::vocabulary::{Searched, Target, Vocabulary};
 
 /// What the references of a document name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -183,6 +183,7 @@ fn percent_decoded(path: &str) -> String {
 /// First mentions of terms in each section, outside headings, links and code.
 fn mentions(document: &Document, body: &Body, references: &[Option<Target>], vocabulary: &Vocabulary) -> Vec<Mention> {
     let own = Target::Document(document.key.clone());
+    let text = Searched::new(&body.text);
     let mut mentions = Vec::new();
     let mut named: Vec<Target> = Vec::new();
     let mut closed_to_links = 0_usize;
@@ -198,12 +199,12 @@ fn mentions(document: &Document, body: &Body, references: &[Option<Target>], voc
             }
             Node::Reference(index) => named.extend(references.get(*index as usize).cloned().flatten()),
             Node::Text(words) if closed_to_links == 0 => {
-                for found in vocabulary.terms.find(body.words(*words)) {
+                for found in vocabulary.terms.find(&text, words.start as usize..words.end as usize) {
                     if found.target == own || named.contains(&found.target) {
                         continue;
                     }
                     named.push(found.target.clone());
-                    let at = |offset: usize| words.start + u32::try_from(offset).unwrap_or(0);
+                    let at = |offset: usize| u32::try_from(offset).unwrap_or(u32::MAX);
                     let words = Words { start: at(found.range.start), end: at(found.range.end) };
                     mentions.push(Mention { words, target: found.target });
                 }

@@ -23,7 +23,7 @@ use crate::parse::DocumentSource;
 use crate::select::{Edition, OwnRecords, Slot};
 use crate::source::SourcePath;
 
-pub use terms::{Found, Terms};
+pub use terms::{Found, Searched, Terms};
 
 /// A thing that can be named.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::bits::{self, Bits};
 use crate::lang::Lang;
 use crate::model::id::{Id, Kind, RecordKind};
 use crate::model::kinds::Spec;
@@ -27,14 +28,10 @@ struct Term {
     target: Target,
 }
 
-/// Bits for the beginnings of words.
-#[derive(Clone, Debug, Default)]
-struct Beginnings {
-    /// Of words of two letters.
-    pairs: [u64; 16],
-    /// Of longer words, by their first three letters.
-    triples: [u64; 16],
-}
+/// Bits for the beginnings of words: of two bytes, or of three. A letter and its small letter differ in one bit, which
+/// is set in what is looked up here.
+#[derive(Clone, Debug)]
+struct Beginnings(Vec<u64>);
 
 /// A mention of a term: where it stands, and what it names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,15 +81,40 @@ impl Terms {
         terms.sort_by_key(|term| std::cmp::Reverse(term.rest.len()));
     }
 
-    /// Mentions of terms in `text`, in order.
-    pub fn find(&self, text: &str) -> Vec<Found> {
+    /// Mentions of terms in a stretch of a text, in order.
+    pub fn find(&self, text: &Searched<'_>, stretch: Range<usize>) -> Vec<Found> {
+        match &text.bits {
+            _ if self.by_first.is_empty() => Vec::new(),
+            Some(bits) => self.find_in(text.text, bits, stretch),
+            None => self.find_in_rare(text.text, stretch),
+        }
+    }
+
+    /// The same, by the bits of the text: nearly every word is passed over by what it begins with.
+    fn find_in(&self, text: &str, bits: &WordBits, stretch: Range<usize>) -> Vec<Found> {
+        let bytes = &text.as_bytes()[..stretch.end];
         let mut found = Vec::new();
-        let mut taken = 0;
-        for range in words(text) {
-            if range.start < taken || !self.beginnings.has(&text[range.clone()]) {
+        let mut taken = stretch.start;
+        for start in bits.starts.iter(stretch.clone()) {
+            if start < taken || !self.beginnings.have(&bytes[start..]) || bits.goes_on_at(bytes, start) {
                 continue;
             }
-            if let Some(mention) = self.at(text, range) {
+            let word = start..bits.end(bytes, start);
+            if let Some(mention) = self.at(&text[..stretch.end], word) {
+                taken = mention.range.end;
+                found.push(mention);
+            }
+        }
+        found
+    }
+
+    /// The same for a text with rare letters, word by word.
+    fn find_in_rare(&self, text: &str, stretch: Range<usize>) -> Vec<Found> {
+        let mut found = Vec::new();
+        let mut taken = stretch.start;
+        let words = words(&text[stretch.clone()]);
+        for word in words.map(|word| word.start + stretch.start..word.end + stretch.start) {
+            if let Some(mention) = self.at(&text[..stretch.end], word.clone()).filter(|_| word.start >= taken) {
                 taken = mention.range.end;
                 found.push(mention);
             }
@@ -137,95 +159,91 @@ impl Terms {
     }
 }
 
+/// A text in which terms are looked for.
+#[derive(Debug)]
+pub struct Searched<'t> {
+    text: &'t str,
+    /// Nothing for a text with rare letters.
+    bits: Option<WordBits>,
+}
+
+impl<'t> Searched<'t> {
+    /// Looks at a text, once for all its stretches.
+    pub fn new(text: &'t str) -> Self {
+        let bits = bits::alphanumeric(text).map(|letters| WordBits { starts: letters.starts(), letters });
+        Self { text, bits }
+    }
+}
+
+/// Where the words of a text are.
+#[derive(Debug)]
+struct WordBits {
+    /// Bytes of letters and digits.
+    letters: Bits,
+    /// The first bytes of runs of them.
+    starts: Bits,
+}
+
+impl WordBits {
+    /// Whether the run of letters at `start` stands behind the hyphen of a word.
+    fn goes_on_at(&self, bytes: &[u8], start: usize) -> bool {
+        let hyphens = bytes[..start].iter().rev().take_while(|byte| **byte == b'-').count();
+        hyphens > 0 && start.checked_sub(hyphens + 1).is_some_and(|before| self.letters.has(before))
+    }
+
+    /// Where the word ends that begins at `start`.
+    fn end(&self, bytes: &[u8], start: usize) -> usize {
+        let mut at = start;
+        loop {
+            let end = self.letters.next_zero(at).unwrap_or(bytes.len()).min(bytes.len());
+            let hyphens = bytes[end..].iter().take_while(|byte| **byte == b'-').count();
+            at = end + hyphens;
+            if hyphens == 0 || at >= bytes.len() || !self.letters.has(at) {
+                return end;
+            }
+        }
+    }
+}
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Self(vec![0; BEGINNINGS / 64])
+    }
+}
+
+/// Bits for beginnings: as many that few other words of a text begin like a term.
+const BEGINNINGS: usize = 1 << 15;
+
 impl Beginnings {
     fn add(&mut self, word: &str) {
-        match first_letters(word) {
-            [Some(one), Some(two), None] => set(&mut self.pairs, [one, two, '\0']),
-            [Some(one), Some(two), Some(three)] => set(&mut self.triples, [one, two, three]),
-            _ => {}
+        if let Some(bit) = beginning(word.as_bytes(), word.len().min(3)) {
+            self.0[bit / 64] |= 1 << (bit % 64);
         }
     }
 
-    fn has(&self, word: &str) -> bool {
-        match first_letters(word) {
-            [Some(one), Some(two), three] => {
-                has(&self.pairs, [one, two, '\0']) || three.is_some_and(|three| has(&self.triples, [one, two, three]))
-            }
-            _ => false,
-        }
+    /// Whether a term may begin like the word that stands here.
+    fn have(&self, bytes: &[u8]) -> bool {
+        let has = |length: usize| beginning(bytes, length).is_some_and(|bit| self.0[bit / 64] >> (bit % 64) & 1 == 1);
+        has(3) || has(2)
     }
 }
 
-/// The first three letters of a word in lower case, as far as there are as many.
-fn first_letters(word: &str) -> [Option<char>; 3] {
-    let mut letters = word.chars();
-    let first = [letters.next(), letters.next(), letters.next()];
-    if first.into_iter().flatten().all(is_common) {
-        return first.map(|letter| letter.map(lower));
-    }
-    // Some letters are two in lower case.
-    let mut letters = word.chars().flat_map(char::to_lowercase);
-    [letters.next(), letters.next(), letters.next()]
-}
-
-/// Whether a letter stands in nearly every text: what is asked of these need not be looked up in a table.
-fn is_common(letter: char) -> bool {
-    letter.is_ascii() || is_western(letter)
-}
-
-/// Letters of western Europe that are not ASCII.
-fn is_western(letter: char) -> bool {
-    matches!(letter, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ')
-}
-
-/// The small letter of one that [`is_common`].
-fn lower(letter: char) -> char {
-    match letter {
-        'À'..='Þ' => char::from(letter as u8 + 0x20),
-        _ => letter.to_ascii_lowercase(),
-    }
-}
-
-fn bit(letters: [char; 3]) -> (usize, u64) {
-    let mixed = letters.into_iter().fold(0_u32, |mixed, letter| mixed.wrapping_mul(31) ^ letter as u32);
-    let bit = mixed as usize % 1024;
-    (bit / 64, 1 << (bit % 64))
-}
-
-fn set(bits: &mut [u64; 16], letters: [char; 3]) {
-    let (index, bit) = bit(letters);
-    bits[index] |= bit;
-}
-
-fn has(bits: &[u64; 16], letters: [char; 3]) -> bool {
-    let (index, bit) = bit(letters);
-    bits[index] & bit != 0
+/// The bit for the first bytes of a word; nothing where there are fewer.
+fn beginning(bytes: &[u8], length: usize) -> Option<usize> {
+    let first = bytes.get(..length)?;
+    let mixed = first.iter().fold(length, |mixed, byte| mixed * 31 ^ usize::from(byte | 0x20));
+    Some(mixed % BEGINNINGS)
 }
 
 /// The words of a text: letters and digits, with hyphens inside.
 fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
-        let is_word = |letter: char| is_western(letter) || letter.is_alphanumeric();
-        let start = run_end(text, at, |letter| !is_word(letter));
-        at = run_end(text, start, |letter| is_word(letter) || letter == '-');
-        let trimmed = text[start..at].trim_end_matches('-').len();
-        (at > start).then(|| start..start + trimmed)
+        let start = at + text[at..].find(char::is_alphanumeric)?;
+        let is_outside = |letter: char| !letter.is_alphanumeric() && letter != '-';
+        at = text[start..].find(is_outside).map_or(text.len(), |length| start + length);
+        Some(start..start + text[start..at].trim_end_matches('-').len())
     })
-}
-
-/// Where the run of letters that `belongs` holds for ends; by bytes where it can, since every text is walked here.
-fn run_end(text: &str, from: usize, belongs: impl Fn(char) -> bool) -> usize {
-    let bytes = text.as_bytes();
-    let mut at = from;
-    while let Some(byte) = bytes.get(at) {
-        let letter = if byte.is_ascii() { Some(char::from(*byte)) } else { text[at..].chars().next() };
-        match letter.filter(|letter| belongs(*letter)) {
-            Some(letter) => at += letter.len_utf8(),
-            None => break,
-        }
-    }
-    at
 }
 
 /// Endings of nouns in the language, the empty one first.
@@ -248,18 +266,53 @@ fn suffixes(lang: Lang) -> &'static [&'static str] {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Beginnings, words};
+    use super::{Beginnings, Found, Searched, Target, Terms, suffixes, words};
+    use crate::lang::Lang;
+    use crate::model::id::{Id, RecordKind};
+
+    fn terms() -> Terms {
+        let mut terms = Terms { suffixes: suffixes(Lang::Da), ..Terms::default() };
+        for (number, name) in
+            ["pressen", "Ø-posten", "ØL", "borgermøde om skolen", "borgermøde", "é", "år"].iter().enumerate()
+        {
+            terms.add(name, &Target::Record(RecordKind::Term, Id::from_text(&number.to_string(), Lang::Da)));
+        }
+        terms
+    }
+
+    fn found(text: &str) -> Vec<String> {
+        let words = |found: Found| text[found.range].to_owned();
+        terms().find(&Searched::new(text), 0..text.len()).into_iter().map(words).collect()
+    }
+
+    #[test]
+    fn terms_stand_inflected_in_capitals_and_beside_signs() {
+        let text = "PRESSENS »øl«, Ø-Postens borgermøder–og borgermøde om skolen. Årets ø-posten-abonnement -øl-";
+        assert_eq!(found(text), ["PRESSENS", "øl", "Ø-Postens", "borgermøder", "borgermøde om skolen", "Årets", "øl"]);
+    }
+
+    #[test]
+    fn a_term_with_a_hyphen_before_it_is_part_of_a_word() {
+        assert_eq!(found("verdens-pressen og a--øl"), Vec::<String>::new());
+    }
 
     proptest! {
         #[test]
-        fn no_word_of_a_term_is_passed_over(term in "[A-Za-zÆØÅæøåÀ-ÿİßĀ-ſ]{2,5}|\\PC{2,4}", ending in "(s|en|)") {
+        fn bits_find_what_words_find(text in "((pressen|Ø-POST|en|Øl|borgermøde|om skolen|år|s|-|[ .,»–]|[a-zø]{1,3}){0,20})|\\PC{0,40}") {
+            let searched = Searched::new(&text);
+            let slow = Searched { text: &text, bits: None };
+            let terms = terms();
+            prop_assert_eq!(terms.find(&searched, 0..text.len()), terms.find(&slow, 0..text.len()));
+        }
+
+        #[test]
+        fn no_word_of_a_term_is_passed_over(term in "[A-Za-zÆØÅæøåÀ-ÖØ-öø-þ]{2,5}", ending in "(s|en|)") {
             let first = term.to_lowercase();
-            prop_assume!(first.chars().count() > 1);
             let mut beginnings = Beginnings::default();
             beginnings.add(&first);
             for written in [&term, &first, &term.to_uppercase()] {
                 let inflected = format!("{written}{ending}");
-                prop_assert!(beginnings.has(&inflected) || !inflected.to_lowercase().starts_with(&first), "{inflected}");
+                prop_assert!(beginnings.have(inflected.as_bytes()) || !inflected.to_lowercase().starts_with(&first), "{inflected}");
             }
         }
 
