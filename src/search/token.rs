@@ -4,6 +4,8 @@
 //! `2016-1234`, `29.02.2016`), paragraphs of a law (`§239`), and hyphenated words written as one (`facebookside`).
 //! The parts of a joined token are words too. `tokens` in `engine.js` is the same rule; neither may change alone.
 
+use crate::bits::{self, Bits};
+
 /// Longest word that is indexed, in bytes; what is longer is data, not language.
 const LONGEST: usize = 64;
 
@@ -24,14 +26,17 @@ impl Token<'_> {
 
 /// Hands every token of `text` to `each`; a joined one comes after its parts.
 pub(super) fn tokens<'a>(text: &'a str, mut each: impl FnMut(Token<'a>)) {
+    let letters = bits::alphanumeric(text);
     let mut chain = Chain::default();
     let mut at = 0;
-    while let Some((start, end)) = next_word(text, at) {
+    while let Some((start, end)) = letters.as_ref().map_or_else(|| next_word(text, at), |bits| run(bits, text, at)) {
         let gap = &text[at..start];
-        if chain.parts > 0 && !joins(gap) {
+        // Nearly all words stand apart by a single blank.
+        let is_apart = gap == " ";
+        if chain.parts > 0 && (is_apart || !joins(gap)) {
             chain.finish(text, &mut each);
         }
-        if gap.contains('§') && follows_paragraph_sign(gap) && starts_with_digit(&text[start..end]) {
+        if !is_apart && follows_paragraph_sign(gap) && starts_with_digit(&text[start..end]) {
             each(Token::Joined(format!("§{}", &text[start..end])));
         }
         if end - start <= LONGEST {
@@ -92,8 +97,11 @@ impl Chain {
         self.parts += 1;
     }
 
+    #[inline]
     fn finish<'a>(&mut self, text: &'a str, each: &mut impl FnMut(Token<'a>)) {
-        if let Some(joined) = self.joined(text) {
+        if self.parts > 1
+            && let Some(joined) = self.joined(text)
+        {
             each(Token::Joined(joined));
         }
         self.parts = 0;
@@ -125,6 +133,12 @@ fn follows_paragraph_sign(gap: &str) -> bool {
 
 fn starts_with_digit(word: &str) -> bool {
     word.starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Start and end of the first word at or after `from`, by the bits of letters and digits.
+fn run(letters: &Bits, text: &str, from: usize) -> Option<(usize, usize)> {
+    let start = letters.next_one(from)?;
+    Some((start, letters.next_zero(start).map_or(text.len(), |end| end.min(text.len()))))
 }
 
 /// Start and end of the first word at or after `from`.
@@ -169,4 +183,36 @@ fn is_word(c: char) -> bool {
         || c.is_alphanumeric()
         || c == '\u{ad}'
         || ('\u{300}'..='\u{36f}').contains(&c)
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{Token, next_word, run, tokens};
+    use crate::bits;
+
+    fn cut(text: &str) -> Vec<String> {
+        let mut all = Vec::new();
+        tokens(text, |token| all.push(token.as_str().to_owned()));
+        all
+    }
+
+    #[test]
+    fn laws_numbers_and_hyphens_are_joined() {
+        assert_eq!(cut("Jf. § 239, sag 54/14"), ["Jf", "§239", "239", "sag", "54", "14", "54/14"]);
+        assert_eq!(cut("e-post på 2016–2020."), ["e", "post", "epost", "på", "2016", "2020", "2016-2020"]);
+    }
+
+    proptest! {
+        #[test]
+        fn bits_cut_as_letters_do(text in "([a-zæøåÆØ0-9 .,§–-]|[À-ÿ]){0,100}|\\PC{0,60}") {
+            if let Some(letters) = bits::alphanumeric(&text) {
+                let words = |next: &dyn Fn(usize) -> Option<(usize, usize)>| {
+                    std::iter::successors(next(0), |(_, end)| next(*end)).collect::<Vec<_>>()
+                };
+                prop_assert_eq!(words(&|at| run(&letters, &text, at)), words(&|at| next_word(&text, at)));
+            }
+        }
+    }
 }
