@@ -42,8 +42,7 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
     let place = Place::find(&own.out, &folders)?;
     console.progress("progress.reading");
     let inputs = common.inputs(&folders, common.wish_for_drafts(), console);
-    let mut memo = Memo::default();
-    let build = pipeline::build(&inputs, &mut memo);
+    let build = pipeline::build(&inputs, &mut Memo::default());
     console.findings(Stream::Error, build.diagnostics(), &build);
     if build.has_errors() {
         console.say(&nothing(build.diagnostics(), console));
@@ -51,7 +50,7 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
     }
     console.progress("progress.making");
     let stage = Stage::begin(&place, &Native)?.of_commit(commit(&inputs, &folders));
-    match fill(&stage, &build, &mut memo, &folders) {
+    match fill(&stage, &build, &folders) {
         Ok(()) => {}
         Err(MakeError::Sink(error)) => {
             drop(stage);
@@ -66,7 +65,7 @@ pub(super) fn run(own: &Arguments, common: &Common, console: &Console) -> Result
     Ok(interrupt::stop().map_or(Ending::Done, Ending::Stopped))
 }
 
-fn fill(stage: &Stage<'_>, build: &Build, memo: &mut Memo, folders: &Folders) -> Result<(), MakeError> {
+fn fill(stage: &Stage<'_>, build: &Build, folders: &Folders) -> Result<(), MakeError> {
     let sink = |output: Output<'_>| {
         go_on()?;
         match output {
@@ -75,7 +74,7 @@ fn fill(stage: &Stage<'_>, build: &Build, memo: &mut Memo, folders: &Folders) ->
         }
         Ok(())
     };
-    build.make_all(memo, &sink).map(drop)
+    build.make_all(&sink).map(drop)
 }
 
 /// The edition that a page shows, for the manifest.

@@ -155,8 +155,7 @@ fn publish(
     console: &Console,
 ) -> Result<Ending, Failure> {
     let publication = if own.dry_run { None } else { Some(task.begin()?.of_commit(commit(inputs, task.folders))) };
-    let mut memo = Memo::default();
-    let build = pipeline::build(inputs, &mut memo);
+    let build = pipeline::build(inputs, &mut Memo::default());
     console.findings(Stream::Error, build.diagnostics(), &build);
     if build.has_errors() {
         return Ok(nothing(build.diagnostics(), console));
@@ -171,9 +170,9 @@ fn publish(
     console.progress("progress.making");
     let host = host_files(task, settings);
     let Some(publication) = publication else {
-        return rehearse(&build, &mut memo, (before.as_ref(), &host, task.folders), console);
+        return rehearse(&build, (before.as_ref(), &host, task.folders), console);
     };
-    match fill(&publication, &build, &mut memo, &host) {
+    match fill(&publication, &build, &host) {
         Ok(()) => {}
         Err(MakeError::Sink(error)) => {
             drop(publication);
@@ -259,12 +258,7 @@ fn server_of(name: ServerName) -> Server {
     }
 }
 
-fn fill(
-    publication: &Publication<'_>,
-    build: &Build,
-    memo: &mut Memo,
-    host: &[(OutPath, String)],
-) -> Result<(), MakeError> {
+fn fill(publication: &Publication<'_>, build: &Build, host: &[(OutPath, String)]) -> Result<(), MakeError> {
     let sink = |output: Output<'_>| {
         go_on()?;
         match output {
@@ -273,7 +267,7 @@ fn fill(
         }
         Ok(())
     };
-    build.make_all(memo, &sink)?;
+    build.make_all(&sink)?;
     let put = |(path, text): &(OutPath, String)| publication.put(path, text.as_bytes(), None, None);
     host.iter().try_for_each(put).map_err(|failure| MakeError::Sink(failure.into()))
 }
@@ -281,7 +275,6 @@ fn fill(
 /// Makes everything and keeps nothing but what it would be.
 fn rehearse(
     build: &Build,
-    memo: &mut Memo,
     (before, host, folders): (Option<&Manifest>, &[(OutPath, String)], &Folders),
     console: &Console,
 ) -> Result<Ending, Failure> {
@@ -295,7 +288,7 @@ fn rehearse(
         entries.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
         Ok(())
     };
-    match build.make_all(memo, &sink) {
+    match build.make_all(&sink) {
         Ok(_) => {}
         Err(MakeError::Sink(error)) => {
             return interrupt::stop().map_or_else(|| Err(error.into()), |stop| Ok(Ending::Stopped(stop)));

@@ -191,15 +191,10 @@ impl Build {
     ///
     /// # Errors
     /// The first failure of the sink, or of a template; else everything that C10 finds on the finished pages.
-    pub fn make_all(
-        &self,
-        memo: &mut Memo,
-        sink: &(dyn Fn(Output<'_>) -> io::Result<()> + Sync),
-    ) -> Result<usize, MakeError> {
+    pub fn make_all(&self, sink: &(dyn Fn(Output<'_>) -> io::Result<()> + Sync)) -> Result<usize, MakeError> {
         let analysed = Mutex::new(Vec::with_capacity(self.routes.len()));
         let census = Mutex::new(Census::default());
         let paths = Paths::new(self.outputs());
-        let known = &*memo;
         let routes: Vec<&Route> = self.routes.values().collect();
         routes.par_iter().try_for_each(|route| {
             if let Some(text) = self.calendar(route) {
@@ -215,15 +210,12 @@ impl Build {
             let source = self.source(route);
             sink(Output::Bytes { path: &route.path, bytes: html.as_bytes(), source }).map_err(MakeError::Sink)?;
             if let Some(record) = records::record(&self.graph, route, &page) {
-                let hash = records::hash(&record);
-                let one = known.analysed(&record.href, hash, || search::analyse(&record));
-                analysed.lock().unwrap_or_else(PoisonError::into_inner).push((record.href, hash, one));
+                let one = search::analyse(&record);
+                analysed.lock().unwrap_or_else(PoisonError::into_inner).push(one);
             }
             Ok(())
         })?;
-        let analysed = analysed.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let pages: Vec<Arc<Analysed>> = analysed.iter().map(|(_, _, one)| Arc::clone(one)).collect();
-        memo.remember_analysed(analysed);
+        let pages: Vec<Analysed> = analysed.into_inner().unwrap_or_else(PoisonError::into_inner);
         let index = self.index.get_or_init(|| index(&pages, &self.graph));
         self.judge(census.into_inner().unwrap_or_else(PoisonError::into_inner), &paths)?;
         let kept = self.assets.iter().chain(index);
@@ -288,8 +280,7 @@ impl Build {
             return None;
         }
         let index = self.index.get_or_init(|| {
-            let analysed: Vec<_> =
-                self.search_records().par_iter().map(|record| Arc::new(search::analyse(record))).collect();
+            let analysed: Vec<_> = self.search_records().par_iter().map(search::analyse).collect();
             index(&analysed, &self.graph)
         });
         index.get(path)
@@ -314,7 +305,7 @@ impl Build {
     }
 }
 
-fn index(pages: &[Arc<Analysed>], graph: &Graph) -> BTreeMap<OutPath, Arc<[u8]>> {
+fn index(pages: &[Analysed], graph: &Graph) -> BTreeMap<OutPath, Arc<[u8]>> {
     let index = search::assemble(pages, &records::synonyms(graph));
     index.files.into_iter().map(|shard| (OutPath::new(shard.path), Arc::from(shard.bytes))).collect()
 }

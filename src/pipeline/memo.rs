@@ -2,9 +2,9 @@
 //!
 //! Kept: what a source says (by its bytes and the layout), what the rules find in a file by itself (by its bytes and
 //! the settings), what a document's references name (by the document and the names), what is to be said against a
-//! document (by the document and its surroundings), the vocabulary (by the surroundings), the theme (by its files),
-//! and what search has counted in a page (by the page's record). Not kept: graph, views and pages, since telling
-//! whether they are the same costs as much as making them. A copy of a memo costs nothing, and goes its own way.
+//! document (by the document and its surroundings), the vocabulary (by the surroundings), and the theme (by its files).
+//! Not kept: graph, views, pages, and what search counts in them, since telling whether they are the same costs as much
+//! as making them. A copy of a memo costs nothing, and goes its own way.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,7 +16,6 @@ use crate::link::Links;
 use crate::parse::{DocumentSource, Layout, Parsed};
 use crate::pipeline::Inputs;
 use crate::render::Theme;
-use crate::search::Analysed;
 use crate::select::Edition;
 use crate::source::{SourceFile, SourcePath};
 use crate::vocabulary::Vocabulary;
@@ -37,7 +36,6 @@ pub struct Memo {
     vocabulary: Option<Arc<Vocabulary>>,
     checked: Known<SourcePath, Arc<[Diagnostic]>>,
     theme: Option<(Hash, Theme)>,
-    analysed: Known<String, Arc<Analysed>>,
 }
 
 /// Things by name, each with the hash of what it was made from.
@@ -171,18 +169,6 @@ impl Memo {
         let theme = make()?;
         self.theme = Some((hash, theme.clone()));
         Ok(theme)
-    }
-
-    /// Keeps what search has counted in the present pages, and nothing else.
-    pub(super) fn remember_analysed(&mut self, pages: Vec<(String, Hash, Arc<Analysed>)>) {
-        let entries = pages.into_iter().map(|(href, hash, analysed)| (href, (hash, analysed)));
-        self.analysed = Arc::new(entries.collect());
-    }
-
-    /// What search has counted in the page of a record whose hash is `hash`; made by `make` if it is not known.
-    pub(super) fn analysed(&self, href: &str, hash: Hash, make: impl FnOnce() -> Analysed) -> Arc<Analysed> {
-        let known = self.analysed.get(href).filter(|(known, _)| *known == hash);
-        known.map_or_else(|| Arc::new(make()), |(_, analysed)| Arc::clone(analysed))
     }
 }
 

@@ -1,7 +1,6 @@
 //! Search records, drawn from finished pages.
 
 use crate::graph::Graph;
-use crate::hash::Hash;
 use crate::model::id::Id;
 use crate::plan::{PageKind, Route};
 use crate::search::{Edition, Facet, Form, Record, Section as RecordSection, Sort, Synonyms};
@@ -129,25 +128,6 @@ fn explained(graph: &Graph) -> Vec<(String, String)> {
     all.collect()
 }
 
-/// A hash of all that a record says.
-pub(super) fn hash(record: &Record) -> Hash {
-    let answer = record.answer.as_deref().unwrap_or_default();
-    let head = [record.lang.code(), &record.kind, &record.kind_label, &record.title, &record.summary, answer];
-    // The counts keep lists apart that would run together.
-    let lists = [record.synonyms.len(), record.names.len(), record.explains.len(), record.sections.len()];
-    let counts = format!("{lists:?} {}", record.sort as u8);
-    let explains = record.explains.iter().flat_map(|(words, anchor)| [words, anchor]);
-    let older = match &record.edition {
-        Edition::Current => "",
-        Edition::Older(version) => version,
-    };
-    let words = record.synonyms.iter().chain(&record.names).chain(explains);
-    let sections = record.sections.iter().flat_map(|section| [&section.anchor, &section.heading, &section.text]);
-    let facets = record.facets.iter().flat_map(|(facet, label)| [facet_key(*facet), label.as_str()]);
-    let texts = words.chain(sections).map(String::as_str);
-    Hash::of_all(head.into_iter().chain([counts.as_str(), older]).chain(texts).chain(facets).map(str::as_bytes))
-}
-
 /// Words of the glossary that mean the same.
 pub(super) fn synonyms(graph: &Graph) -> Vec<Synonyms> {
     let lang = graph.config.lang();
@@ -169,10 +149,6 @@ const FACETS: &[(&str, Facet)] = &[
 
 fn facet_kind(key: &str) -> Option<Facet> {
     FACETS.iter().find(|(known, _)| *known == key).map(|(_, facet)| *facet)
-}
-
-fn facet_key(facet: Facet) -> &'static str {
-    FACETS.iter().find(|(_, known)| *known == facet).map_or("", |(key, _)| key)
 }
 
 fn section(anchor: &str, heading: &str) -> RecordSection {

@@ -231,7 +231,7 @@ fn a_version_that_is_no_text_shows_what_it_holds() {
     let mut memo = Memo::default();
     let build = build(&inputs, &mut memo);
     assert!(!build.has_errors(), "{:?}", build.diagnostics());
-    let outputs = outputs(&build, &mut memo);
+    let outputs = outputs(&build);
     let page = String::from_utf8(outputs["strategier/some/1.0.html"].clone()).unwrap();
     assert!(page.contains("title: Rød &lt;b&gt;") && page.contains("æbler"), "{page}");
 }
@@ -257,7 +257,7 @@ fn a_changed_record_of_an_old_version_changes_its_page() {
     site.files.insert("editions/strategy/some/1.0/data/roles.yaml".to_owned(), roles.to_owned());
     site.files.insert("editions/strategy/some/1.0/channels/mastodon.md".to_owned(), "---\ntitle: M\n---\n".to_owned());
     let next = build(&site.inputs(), &mut memo);
-    assert_eq!(outputs(&next, &mut memo), site.outputs());
+    assert_eq!(outputs(&next), site.outputs());
     assert!(text(&site, "strategier/some/1.0.html").contains("Pressechef"));
 }
 

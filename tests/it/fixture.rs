@@ -77,12 +77,12 @@ impl Fixture {
 
     /// Every output.
     pub fn outputs(&self) -> BTreeMap<String, Vec<u8>> {
-        outputs(&self.build(), &mut Memo::default())
+        outputs(&self.build())
     }
 }
 
 /// Every output of a build, copied files as their paths.
-pub fn outputs(build: &Build, memo: &mut Memo) -> BTreeMap<String, Vec<u8>> {
+pub fn outputs(build: &Build) -> BTreeMap<String, Vec<u8>> {
     let all = std::sync::Mutex::new(BTreeMap::new());
     let sink = |output: Output<'_>| {
         let (path, bytes) = match output {
@@ -92,6 +92,6 @@ pub fn outputs(build: &Build, memo: &mut Memo) -> BTreeMap<String, Vec<u8>> {
         all.lock().unwrap().insert(path.to_string(), bytes);
         Ok(())
     };
-    build.make_all(memo, &sink).unwrap();
+    build.make_all(&sink).unwrap();
     all.into_inner().unwrap()
 }

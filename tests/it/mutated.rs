@@ -9,7 +9,6 @@ use std::time::{Duration, Instant};
 use rettesnor::diag::Diagnostic;
 use rettesnor::lang::Lang;
 use rettesnor::parse::{Layout, parse, settings, text_for_report};
-use rettesnor::pipeline::Memo;
 use rettesnor::source::{SourceFile, SourcePath};
 
 use crate::fixture::{Fixture, outputs};
@@ -173,7 +172,7 @@ fn look_at(path: &str, text: &str, is_whole: bool) {
             assert_told(std::slice::from_ref(&told.diagnostic), &shown);
         }
         // The preview shows pages of content that has errors too.
-        outputs(&build, &mut Memo::default());
+        outputs(&build);
     }
 }
 

@@ -136,13 +136,13 @@ proptest! {
         let original = Fixture::new(SITE);
         let mut site = original.clone();
         let mut memo = Memo::default();
-        build(&site.inputs(), &mut memo).make_all(&mut memo, &|_| Ok(())).unwrap();
+        build(&site.inputs(), &mut memo).make_all(&|_| Ok(())).unwrap();
         for edit in &edits {
             apply(&mut site, &original, edit);
             let incremental = build(&site.inputs(), &mut memo);
             let full = site.build();
             prop_assert_eq!(incremental.diagnostics(), full.diagnostics());
-            prop_assert_eq!(outputs(&incremental, &mut memo), outputs(&full, &mut Memo::default()));
+            prop_assert_eq!(outputs(&incremental), outputs(&full));
         }
     }
 }
@@ -401,8 +401,7 @@ fn a_broken_template_is_told_with_its_line() {
     let mut inputs = Fixture::new(SITE).inputs();
     inputs.theme.files = vec![("home.html".to_owned(), "a\n{{ nothing.at.all }}".into())];
     let build = build(&inputs, &mut Memo::default());
-    let Err(rettesnor::pipeline::MakeError::Content(findings)) = build.make_all(&mut Memo::default(), &|_| Ok(()))
-    else {
+    let Err(rettesnor::pipeline::MakeError::Content(findings)) = build.make_all(&|_| Ok(())) else {
         panic!("a broken template makes no site");
     };
     assert_eq!(findings[0].diagnostic.file.as_str(), "themes/default/home.html");
@@ -417,7 +416,7 @@ fn told_of_theme(site: &Fixture, theme: &[(&str, &str)]) -> String {
     inputs.theme.files = theme.iter().map(|(name, text)| ((*name).to_owned(), (*text).into())).collect();
     let build = build(&inputs, &mut Memo::default());
     assert!(!build.has_errors());
-    match build.make_all(&mut Memo::default(), &|_| Ok(())) {
+    match build.make_all(&|_| Ok(())) {
         Err(MakeError::Content(findings)) => {
             report(&findings, Format::Short, Lang::En, &|path| build.source_text(path))
         }

@@ -123,7 +123,7 @@ enum Wording {
 
 impl Shown {
     fn new(build: &Build, inputs: &Inputs) -> Self {
-        let pages = outputs(build, &mut Memo::default()).into_iter().filter(|(path, _)| path.ends_with(".html"));
+        let pages = outputs(build).into_iter().filter(|(path, _)| path.ends_with(".html"));
         let pages = pages.map(|(_, bytes)| page_text(&String::from_utf8(bytes).unwrap())).collect();
         let labels = build.graph().config.texts(Lang::Da).all();
         let labels = labels.into_iter().map(|(key, label)| (key.to_owned(), plain(label))).collect();
