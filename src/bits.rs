@@ -10,18 +10,13 @@ use std::ops::Range;
 use wide::u8x16;
 
 /// Bytes that are looked at as one.
-const STRIDE: usize = 64;
+pub const STRIDE: usize = 64;
 
 /// A bit for each byte of a text.
 #[derive(Clone, Debug, Default)]
 pub struct Bits(Vec<u64>);
 
 impl Bits {
-    /// The bits of 64 bytes each, that of the first byte lowest.
-    pub fn new(words: Vec<u64>) -> Self {
-        Self(words)
-    }
-
     /// Whether a byte has its bit; none beyond the end.
     pub fn has(&self, at: usize) -> bool {
         self.0.get(at / STRIDE).is_some_and(|word| word >> (at % STRIDE) & 1 == 1)
@@ -43,6 +38,7 @@ impl Bits {
     }
 
     /// The first bytes of runs of bytes that have their bit.
+    #[must_use]
     pub fn starts(&self) -> Self {
         let mut before = 0;
         let start = |own: &u64| {
@@ -104,8 +100,15 @@ impl Extend<u64> for Ranks {
     }
 }
 
+/// By 64 bytes each, the bit of the first byte lowest.
+impl Extend<u64> for Bits {
+    fn extend<T: IntoIterator<Item = u64>>(&mut self, words: T) {
+        self.0.extend(words);
+    }
+}
+
 /// The places of the ones in a word.
-pub fn ones(mut word: u64) -> impl Iterator<Item = u32> {
+fn ones(mut word: u64) -> impl Iterator<Item = u32> {
     std::iter::from_fn(move || {
         let bit = word.trailing_zeros();
         word &= word.wrapping_sub(1);
@@ -174,7 +177,7 @@ impl Kinds {
 }
 
 /// A text in pieces of 64 bytes, the last one filled up with zeros.
-fn strides(bytes: &[u8]) -> impl Iterator<Item = [u8; STRIDE]> {
+pub fn strides(bytes: &[u8]) -> impl Iterator<Item = [u8; STRIDE]> {
     let (whole, rest) = bytes.as_chunks::<STRIDE>();
     let mut last = [0; STRIDE];
     last[..rest.len()].copy_from_slice(rest);

@@ -46,13 +46,17 @@ const MOST: usize = 3;
 const ENOUGH: usize = 100;
 
 fn look(prose: &Prose<'_>, config: &Config) -> Vec<Diagnostic> {
+    let (limit, lix) = (SENTENCE_WORDS.as_number(config), LIX.as_number(config));
+    let glance = prose.glance();
+    if glance.longest as f64 <= limit && glance.lix() <= lix {
+        return Vec::new();
+    }
     let measure = prose.measure();
-    let limit = SENTENCE_WORDS.as_number(config);
     let mut findings = Vec::new();
     if measure.longest as f64 > limit {
         findings = long_sentences(prose, limit);
     }
-    findings.extend(hard_text(prose, measure, LIX.as_number(config)));
+    findings.extend(hard_text(prose, measure, lix));
     findings
 }
 
@@ -73,12 +77,10 @@ fn long_sentences(prose: &Prose<'_>, limit: f64) -> Vec<Diagnostic> {
 
 /// The index of the whole text, if it is beyond the limit. Its scale is that of the Nordic languages.
 fn hard_text(prose: &Prose<'_>, measure: Measure, limit: f64) -> Option<Diagnostic> {
-    let Measure { words, long, sentences, .. } = measure;
-    if words < ENOUGH || prose.document().lang == Lang::En {
+    if measure.words < ENOUGH || prose.document().lang == Lang::En {
         return None;
     }
-    let (per_sentence, share) = (words as f64 / sentences as f64, 100.0 * long as f64 / words as f64);
-    let lix = per_sentence + share;
+    let (lix, per_sentence, share) = (measure.lix(), measure.words_per_sentence(), measure.long_share());
     let finding = || Diagnostic::info(CODE, "text-hard", &prose.document().file);
     (lix > limit).then(|| {
         let finding = finding().at(prose.document().meta.places.of("title"));

@@ -189,7 +189,7 @@ fn is_word(c: char) -> bool {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Token, next_word, run, tokens};
+    use super::{next_word, run, tokens};
     use crate::bits;
 
     fn cut(text: &str) -> Vec<String> {

@@ -1,17 +1,13 @@
-//! How hard a text is to read, in numbers: what C15 asks of every text, and so what most texts are read for.
-//!
-//! Words are counted as bits (see `masks`); only signs that can end a sentence are looked at one by one. A stretch in
-//! which words are left out (addresses, code) is split instead, so that there is one definition of what a word is: a
-//! test compares the two.
+//! How hard a text is to read, in numbers: what C15 asks of every text.
 
-use std::ops::Range;
-
-use super::masks::{LONG, Masks};
-use super::signs::Signs;
+use super::glance::Glance;
 use super::split::Split;
 use super::walk::{Stretch, walk};
 use super::{Glue, Manner, SentenceKind, Word};
 use crate::model::body::Body;
+
+/// Letters from which on a word is long, by the definition of LIX.
+const LONG: u32 = 7;
 
 /// The running text of a document in numbers. Compounds with a hyphen are one word.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,14 +21,30 @@ pub struct Measure {
 }
 
 impl Measure {
-    /// The numbers of a body, whose text in lower case is given.
-    pub(super) fn of(body: &Body, lower: &[u8]) -> Self {
-        let masks = Masks::of(lower);
+    /// LIX: words in a sentence, plus the share of long words in per cent; 0 without words.
+    pub fn lix(self) -> f64 {
+        self.words_per_sentence() + self.long_share()
+    }
+
+    /// Words in a sentence, the mean.
+    pub fn words_per_sentence(self) -> f64 {
+        self.words as f64 / self.sentences.max(1) as f64
+    }
+
+    /// Long words in per cent of all.
+    pub fn long_share(self) -> f64 {
+        100.0 * self.long as f64 / self.words.max(1) as f64
+    }
+
+    /// The numbers of a body at a glance: words are counted, the others are bounds. There are at least as many sentences
+    /// as are said, at most as many long words, and no longer sentence.
+    pub(super) fn at_a_glance(body: &Body, lower: &[u8]) -> Self {
+        let glance = Glance::of(body.text.as_bytes());
         let mut measure = Self::default();
         walk(body, &mut |stretch| {
             if stretch.kind == SentenceKind::Running {
-                let quick = quick(stretch, &body.text, lower, &masks);
-                measure.add(quick.unwrap_or_else(|| Self::slow(stretch, &body.text, lower)));
+                let seen = glance.at(stretch, &body.text, lower);
+                measure.add(seen.unwrap_or_else(|| Self::of_stretch(stretch, &body.text, lower)));
             }
         });
         measure
@@ -56,18 +68,14 @@ impl Measure {
     }
 
     /// The numbers of a stretch that is split.
-    fn slow(stretch: &Stretch<'_>, text: &str, lower: &[u8]) -> Self {
+    fn of_stretch(stretch: &Stretch<'_>, text: &str, lower: &[u8]) -> Self {
         let mut split = Split::default();
         split.add(stretch, text, lower);
-        let mut measure = Self::default();
-        split
-            .sentences
-            .iter()
-            .for_each(|sentence| measure.add(Self::of_sentence(&split.words[sentence.words.clone()])));
-        measure
+        let sentences = split.sentences.iter().map(|sentence| &split.words[sentence.words.clone()]);
+        sentences.map(Self::of_sentence).collect()
     }
 
-    fn add(&mut self, other: Self) {
+    pub(super) fn add(&mut self, other: Self) {
         self.sentences += other.sentences;
         self.words += other.words;
         self.long += other.long;
@@ -75,40 +83,10 @@ impl Measure {
     }
 }
 
-/// The numbers of a stretch, by its bits; nothing where words may have to be left out.
-fn quick(stretch: &Stretch<'_>, text: &str, lower: &[u8], masks: &Masks) -> Option<Measure> {
-    let Range { start: begin, end } = stretch.range;
-    let is_parted = |at: usize| lower.get(at).is_none_or(u8::is_ascii_whitespace);
-    // A reference parts what stands on both sides of a hyphen, though it leaves nothing in the text.
-    let parts_word = |gap: &usize| masks.joints.has(*gap) || gap.checked_sub(1).is_some_and(|at| masks.joints.has(at));
-    let starts_apart = begin.checked_sub(1).is_none_or(is_parted);
-    if !stretch.asides.is_empty() || !starts_apart || !is_parted(end) || stretch.gaps.iter().any(parts_word) {
-        return None;
+impl FromIterator<Self> for Measure {
+    fn from_iter<T: IntoIterator<Item = Self>>(parts: T) -> Self {
+        let mut whole = Self::default();
+        parts.into_iter().for_each(|part| whole.add(part));
+        whole
     }
-    let signs = Signs { text, lower, begin, end };
-    let long = masks.longs.before(end) - masks.longs.before(begin);
-    let mut measure = Measure { long, ..Measure::default() };
-    let mut counted = masks.starts.before(begin);
-    let mut end_sentence = |to: usize| {
-        let words = masks.starts.before(to) - counted;
-        counted += words;
-        measure.add(Measure { sentences: usize::from(words > 0), words, long: 0, longest: words });
-    };
-    for at in masks.signs.iter(begin..end) {
-        match lower[at] {
-            b'.' if signs.are_inside_address(at) => return None,
-            b'.' if !signs.let_go_on(at) => end_sentence(at),
-            b'!' | b'?' if signs.are_followed_by_blank(at + 1) => end_sentence(at),
-            0xe2 if signs.from(at).starts_with('…') && signs.are_followed_by_blank(at + '…'.len_utf8()) => {
-                end_sentence(at);
-            }
-            b':' if lower[at + 1..end].starts_with(b"//") => return None,
-            b':' if signs.are_followed_by_blank(at + 1) => end_sentence(at),
-            b'.' | b'!' | b'?' | b':' | 0xe2 => {}
-            // An address, a hashtag, or a sign that looks like a letter.
-            _ => return None,
-        }
-    }
-    end_sentence(end);
-    Some(measure)
 }

@@ -95,22 +95,27 @@ impl<'t> Signs<'t> {
         written.len() <= LONGEST && (is_initial() || is_abbreviation())
     }
 
-    /// The same, told from a few bytes where a word of ASCII stands before the point, and a blank and a letter of ASCII
-    /// behind it, as nearly everywhere; nothing where that is not enough.
+    /// Whether a sentence ends at the point at `point`, which a few bytes tell nearly everywhere; `false` where they do not.
+    pub fn end_plainly(self, point: usize) -> bool {
+        self.plainly_goes_on(point) == Some(false)
+    }
+
+    /// Whether it goes on, told from a few bytes where a whole word stands before the point, and a blank and a letter of
+    /// western Europe behind it, as nearly everywhere; nothing where that is not enough.
     fn plainly_goes_on(self, point: usize) -> Option<bool> {
-        let [b' ', next] = self.text.as_bytes()[..self.end].get(point + 1..point + 3)? else { return None };
-        if !next.is_ascii_uppercase() {
-            return next.is_ascii_lowercase().then_some(true);
+        match self.text.as_bytes()[..self.end].get(point + 1..)? {
+            [b' ', b'a'..=b'z', ..] | [b' ', 0xc3, 0xa0..=0xb6 | 0xb8..=0xbf, ..] => return Some(true),
+            // From À to Þ, but for ×.
+            [b' ', b'A'..=b'Z', ..] | [b' ', 0xc3, 0x80..=0x96 | 0x98..=0x9e, ..] => {}
+            _ => return None,
         }
-        let before = &self.lower[self.begin..point];
-        let letters = before.iter().rev().take(LONGEST + 1).take_while(|byte| byte.is_ascii_alphabetic()).count();
-        if letters > LONGEST {
+        let (start, letters) = self.word_before(point);
+        if point - start > LONGEST {
             return Some(false);
         }
-        let (rest, chunk) = before.split_at(before.len() - letters);
-        let is_whole = rest.last().is_none_or(|sign| *sign == b' ');
+        let is_whole = start == self.begin || self.lower[start - 1] == b' ';
         // A single letter may be an initial.
-        (letters > 1 && is_whole).then(|| leads(chunk))
+        (letters > 1 && is_whole).then(|| leads(&self.lower[start..point]))
     }
 
     /// The signs and letters without a blank that end at `end`.

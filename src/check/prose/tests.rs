@@ -103,15 +103,14 @@ fn lower_case_keeps_places() {
     assert_eq!(lower("ÆØÅÄÖÉ×"), "æøåäöé×");
 }
 
-/// The measure by the words alone.
-fn plain_measure(prose: &Prose<'_>) -> Measure {
-    let running = prose.sentences().iter().filter(|sentence| sentence.kind == SentenceKind::Running);
-    running.map(|sentence| prose.measure_of(sentence)).fold(Measure::default(), |sum, own| Measure {
-        sentences: sum.sentences + own.sentences,
-        words: sum.words + own.words,
-        long: sum.long + own.long,
-        longest: sum.longest.max(own.longest),
-    })
+#[test]
+fn a_glance_sees_what_there_is_in_a_plain_text() {
+    let body = "Kommunen svarer borgerne. Vi ringer tilbage inden fem dage, og så er sagen slut. Brug fx. Facebook.\n\n\
+                Skriv en e-post til presse-vagten. Det er let.";
+    with_prose(body, |prose| {
+        assert_eq!(prose.measure(), Measure { sentences: 5, words: 25, long: 5, longest: 11 });
+        assert_eq!(prose.glance(), Measure { longest: 11, ..prose.measure() });
+    });
 }
 
 const PHRASES: [&str; 12] = [
@@ -136,7 +135,10 @@ static KEPT: LazyLock<Lexicons<&'static str>> =
 fn assert_short_ways(body: &str) {
     let once = Lexicon::new(PHRASES.map(|phrase| (phrase, phrase)));
     with_prose(body, |prose| {
-        assert_eq!(prose.measure(), plain_measure(prose), "{body}");
+        let (glance, measure) = (prose.glance(), prose.measure());
+        assert_eq!(glance.words, measure.words, "{body}");
+        assert!(glance.sentences <= measure.sentences && glance.longest >= measure.longest, "{body}");
+        assert!(glance.long >= measure.long && glance.lix() >= measure.lix(), "{body}");
         let told = |hits: Vec<super::lexicon::Hit<'_, &'static str>>| -> Vec<_> {
             hits.into_iter().map(|hit| (hit.words, *hit.about)).collect()
         };
