@@ -1,6 +1,6 @@
 //! Roles that answer for something and have nobody to step in.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::check::Context;
 use crate::check::c07_responsibility::{CODE, accounts};
@@ -12,8 +12,14 @@ use crate::model::id::{Ref, to};
 use crate::model::kinds::Spec;
 use crate::select::{State, state};
 
-/// What a role answers for, by the titles in the order in which they are told.
-type Answers<'a> = BTreeMap<&'a str, Vec<&'a str>>;
+/// What each role answers for.
+type Answers<'a> = BTreeMap<&'a str, Answered<'a>>;
+
+/// What a role answers for: the title that is told, and all of them.
+struct Answered<'a> {
+    first: &'a str,
+    titles: BTreeSet<&'a str>,
+}
 
 /// Findings about the roles.
 pub(super) fn look(context: &Context<'_>, sheets: &[PlanSheet<'_>]) -> Vec<Diagnostic> {
@@ -27,14 +33,14 @@ fn finding(filed: &Filed<Role>, answers: &Answers<'_>) -> Option<Diagnostic> {
     let answered = answers.get(record.id.as_str())?;
     let (key, field) = match &record.deputy {
         None if record.places.has("deputy") => return None,
-        None if answered.len() > 1 => ("role-without-deputy-many", "title"),
+        None if answered.titles.len() > 1 => ("role-without-deputy-many", "title"),
         None => ("role-without-deputy", "title"),
         Some(deputy) if deputy.id() == record.id.as_str() => ("role-its-own-deputy", "deputy"),
         Some(_) => return None,
     };
     let finding = Diagnostic::warning(CODE, key, file).at(record.places.of(field));
-    let (first, more) = (answered.first().copied().unwrap_or_default(), answered.len().saturating_sub(1));
-    let finding = finding.with("name", record.title.as_str()).with("answered", first);
+    let more = answered.titles.len().saturating_sub(1);
+    let finding = finding.with("name", record.title.as_str()).with("answered", answered.first);
     Some(finding.with("more", more.to_string()).hint("hint-role-without-deputy"))
 }
 
@@ -44,10 +50,8 @@ fn answers<'a>(context: &Context<'a>, sheets: &[PlanSheet<'a>]) -> Answers<'a> {
     let mut answers = Answers::new();
     let mut add = |role: Option<&'a Ref<to::Role>>, title: &'a str| {
         if let Some(role) = role {
-            let titles: &mut Vec<&str> = answers.entry(role.id()).or_default();
-            if !titles.contains(&title) {
-                titles.push(title);
-            }
+            let new = || Answered { first: title, titles: BTreeSet::new() };
+            answers.entry(role.id()).or_insert_with(new).titles.insert(title);
         }
     };
     for document in context.work_tree().filter(|document| holds(document, context)) {
