@@ -22,7 +22,8 @@ pub(super) fn whole(git: &Git, key: &Key) -> Result<Kept, Failure> {
 }
 
 /// The commits that were known and those made since; all anew, if the known ones are no part of the history any more
-/// or the new ones do not all come after them.
+/// or the new ones do not all come after them: by their dates, or since all descend from the newest that was known, as
+/// those do that are made within one second.
 pub(super) fn grown(git: &Git, known: Kept, key: &Key) -> Result<Kept, Failure> {
     let (old, new) = (known.key.head.to_string(), key.head.to_string());
     let descends = || {
@@ -34,7 +35,8 @@ pub(super) fn grown(git: &Git, known: Kept, key: &Key) -> Result<Kept, Failure> 
     let log = log(git, &format!("{old}..{new}"), Part::Whole)?;
     let later = records(&log, &key.prefix);
     let newest = records(&known.log, &key.prefix).iter().map(|record| record.recorded).max().unwrap_or(i64::MIN);
-    if later.iter().any(|record| record.recorded <= newest) {
+    let is_later = later.iter().all(|record| record.recorded > newest);
+    if !is_later && count(git, &["--ancestry-path", &format!("{old}..{new}")])? != later.len() {
         return whole(git, key);
     }
     let mut all = adopted(git, &later)?;
@@ -53,14 +55,20 @@ enum Part {
 /// All commits up to one. To compare each with its parents takes git most of the time and one processor, so that two
 /// share the work where there is much.
 fn in_halves(git: &Git, head: &str) -> Result<Vec<u8>, Failure> {
-    let count = git.ask(&["rev-list", "--count", "--end-of-options", head, "--"], &[])?.done()?;
-    let count: usize = String::from_utf8_lossy(&count).trim().parse().unwrap_or_default();
+    let count = count(git, &[head])?;
     if count < MANY {
         return log(git, head, Part::Whole);
     }
     let half = count / 2;
     let (newer, older) = rayon::join(|| log(git, head, Part::First(half)), || log(git, head, Part::AllBut(half)));
     Ok([newer?, older?].concat())
+}
+
+/// How many commits there are in a range, which may have options before it.
+fn count(git: &Git, range: &[&str]) -> Result<usize, Failure> {
+    let asked: Vec<&str> = ["rev-list", "--count"].iter().chain(range).chain(&["--"]).copied().collect();
+    let count = git.ask(&asked, &[])?.done()?;
+    Ok(String::from_utf8_lossy(&count).trim().parse().unwrap_or_default())
 }
 
 /// The commits of a range, children before their parents and else the newest first; merges with
