@@ -8,8 +8,8 @@
 //! whether a phrase stands in it, whether there are capitals in a row. Words are made when the first rule asks for
 //! them.
 
+mod glance;
 mod lexicon;
-mod masks;
 mod measure;
 mod phrase;
 mod quotes;
@@ -111,7 +111,14 @@ impl<'a> Prose<'a> {
 
     /// How hard the running text is to read.
     pub fn measure(&self) -> Measure {
-        Measure::of(&self.source.body, self.lower())
+        let running = self.sentences().iter().filter(|sentence| sentence.kind == SentenceKind::Running);
+        running.map(|sentence| self.measure_of(sentence)).collect()
+    }
+
+    /// How hard it is at most: as many words, and as bounds no fewer sentences and no more long words than are said, and
+    /// no longer sentence. Told without splitting the text.
+    pub fn glance(&self) -> Measure {
+        Measure::at_a_glance(&self.source.body, self.lower())
     }
 
     /// How hard one of its sentences is to read.

@@ -49,17 +49,49 @@ fn plain(runs: &Value, _: Kwargs, _: &State) -> String {
 fn push_words(html: &mut String, runs: &Value) {
     let runs = runs.as_array().unwrap_or_default();
     for (index, run) in runs.iter().enumerate() {
-        push_run(html, run);
-        if index + 1 < runs.len() && field(run, "tone").is_some() {
+        let run = Run::of(run);
+        push_run(html, &run);
+        if index + 1 < runs.len() && run.tone.is_some() {
             html.push(' ');
         }
     }
 }
 
-fn push_run(html: &mut String, run: &Value) {
-    let change = run.as_map().and_then(|run| run.get(&Key::Str("change")));
-    let element = change.and_then(|change| field(change, "element"));
-    if let (Some(change), Some(element)) = (change, element) {
+/// What is said of a run; see [`crate::view::Run`].
+#[derive(Default)]
+struct Run<'a> {
+    text: &'a str,
+    href: Option<&'a str>,
+    tone: Option<&'a str>,
+    date: Option<&'a str>,
+    picture: Option<&'a str>,
+    download: Option<&'a str>,
+    change: Option<&'a Value>,
+}
+
+impl<'a> Run<'a> {
+    /// A run has few of the fields, so that going through them is faster than looking for each.
+    fn of(value: &'a Value) -> Self {
+        let mut run = Self::default();
+        for (key, value) in value.as_map().into_iter().flatten() {
+            match key.as_str() {
+                Some("text") => run.text = value.as_str().unwrap_or_default(),
+                Some("href") => run.href = value.as_str(),
+                Some("tone") => run.tone = value.as_str(),
+                Some("date") => run.date = value.as_str(),
+                Some("picture") => run.picture = value.as_str(),
+                Some("download") => run.download = value.as_str(),
+                Some("change") => run.change = Some(value),
+                _ => {}
+            }
+        }
+        run
+    }
+}
+
+fn push_run(html: &mut String, run: &Run<'_>) {
+    let element = run.change.and_then(|change| field(change, "element"));
+    if let (Some(change), Some(element)) = (run.change, element) {
         html.push_str(&format!("<{element}><span class=\"visually-hidden\">"));
         push_escaped(html, field(change, "label").unwrap_or_default());
         html.push_str(" </span>");
@@ -70,30 +102,29 @@ fn push_run(html: &mut String, run: &Value) {
     }
 }
 
-fn push_plain_run(html: &mut String, run: &Value) {
-    let (href, tone, date) = (field(run, "href"), field(run, "tone"), field(run, "date"));
-    if let Some(picture) = field(run, "picture") {
+fn push_plain_run(html: &mut String, run: &Run<'_>) {
+    if let Some(picture) = run.picture {
         // Drawn by `chart`, which escapes what is said in it.
         html.push_str(picture);
         html.push(' ');
     }
-    let element = if href.is_some() { "a" } else { "span" };
-    let marked = href.is_some() || tone.is_some();
+    let element = if run.href.is_some() { "a" } else { "span" };
+    let marked = run.href.is_some() || run.tone.is_some();
     if marked {
         html.push('<');
         html.push_str(element);
-        push_attribute(html, "class", tone.map(|tone| format!("tag tag-{tone}")).as_deref());
-        push_attribute(html, "href", href);
-        push_attribute(html, "download", field(run, "download"));
+        push_attribute(html, "class", run.tone.map(|tone| format!("tag tag-{tone}")).as_deref());
+        push_attribute(html, "href", run.href);
+        push_attribute(html, "download", run.download);
         html.push('>');
     }
-    if date.is_some() {
+    if run.date.is_some() {
         html.push_str("<time");
-        push_attribute(html, "datetime", date);
+        push_attribute(html, "datetime", run.date);
         html.push('>');
     }
-    push_escaped(html, field(run, "text").unwrap_or_default());
-    if date.is_some() {
+    push_escaped(html, run.text);
+    if run.date.is_some() {
         html.push_str("</time>");
     }
     if marked {

@@ -231,7 +231,7 @@ impl Beginnings {
 /// The bit for the first bytes of a word; nothing where there are fewer.
 fn beginning(bytes: &[u8], length: usize) -> Option<usize> {
     let first = bytes.get(..length)?;
-    let mixed = first.iter().fold(length, |mixed, byte| mixed * 31 ^ usize::from(byte | 0x20));
+    let mixed = first.iter().fold(length, |mixed, byte| (mixed * 31) ^ usize::from(byte | 0x20));
     Some(mixed % BEGINNINGS)
 }
 
