@@ -135,12 +135,12 @@ fn push_escaped(svg: &mut String, text: &str) {
     }
 }
 
-/// A number with two decimals at most: the same bytes on every machine, and no more of them than the eye can tell.
+/// A number with one decimal at most: the same bytes on every machine, and no more of them than the eye can tell.
 pub(super) struct Number(pub f64);
 
 impl Display for Number {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let text = format!("{:.2}", self.0);
+        let text = format!("{:.1}", self.0);
         let text = text.trim_end_matches('0').trim_end_matches('.');
         formatter.write_str(if text == "-0" { "0" } else { text })
     }

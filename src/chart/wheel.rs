@@ -6,7 +6,7 @@
 use std::f64::consts::PI;
 
 use crate::chart::Drawing;
-use crate::chart::svg::{Canvas, Number};
+use crate::chart::svg::{Anchor, Canvas, Number};
 use crate::lang::Texts;
 
 /// What a mark stands for. The order is that of the rings, from the outermost.
@@ -81,18 +81,19 @@ pub fn wheel(wheel: &Wheel<'_>, texts: &Texts) -> Drawing {
     for radius in [OUTER, NAMES].into_iter().chain(RINGS.iter().map(|ring| ring.inner)) {
         circle(&mut canvas, "chart-grid", radius);
     }
+    let rays: String = (1..=12_i8).map(ray).collect();
+    canvas.shape("path", "chart-grid", &[("d", &rays)]);
+    let mut placed = Vec::new();
     for month in 1..=12_i8 {
-        let (near, far) = (point(84.0, edge(month)), point(OUTER, edge(month)));
-        let path = format!("M{} {}L{} {}", Number(near.0), Number(near.1), Number(far.0), Number(far.1));
-        canvas.shape("path", "chart-grid", &[("d", &path)]);
         let (x, y) = point(290.0, middle(month));
         let short: String = texts.lang.month(month).chars().take(3).collect();
         canvas.sized("", 28, (x, y + 9.0), &short);
         let marks = &wheel.months[usize::try_from(month - 1).unwrap_or(0)];
         for ring in &RINGS {
-            draw_marks(&mut canvas, ring, month, marks);
+            placed.extend(draw_marks(&mut canvas, ring, month, marks));
         }
     }
+    draw_placed(&mut canvas, &placed);
     if let Some(month) = wheel.now {
         canvas.shape("path", "wheel-edge", &[("d", &sector(month)), ("fill", &"none"), ("stroke-width", &5)]);
     }
@@ -128,8 +129,12 @@ fn description(wheel: &Wheel<'_>, texts: &Texts) -> String {
     }
 }
 
-/// The marks of one ring in one month; a last place says how many more there are.
-fn draw_marks(canvas: &mut Canvas, ring: &Ring, month: i8, marks: &[Mark]) {
+/// A mark and its middle.
+type Placed<'a> = (&'a Mark, (f64, f64));
+
+/// The marks of one ring in one month, to be drawn with those of the other months; a last place says how many more there
+/// are.
+fn draw_marks<'a>(canvas: &mut Canvas, ring: &Ring, month: i8, marks: &'a [Mark]) -> Vec<Placed<'a>> {
     let own: Vec<&Mark> = marks.iter().filter(|mark| mark.kind == ring.kind).collect();
     let room: usize = ring.rows.iter().map(|(_, room)| room).sum();
     let places = places(ring, month, own.len().min(room));
@@ -138,21 +143,40 @@ fn draw_marks(canvas: &mut Canvas, ring: &Ring, month: i8, marks: &[Mark]) {
         if let (Some(place), false) = (places.first(), own.is_empty()) {
             square(canvas, *place, &own.len().to_string());
         }
-        return;
+        return Vec::new();
     }
-    for (index, place) in places.iter().enumerate() {
-        let hidden = own.len() - room.min(own.len());
-        if hidden > 0 && index + 1 == room {
-            canvas.sized("wheel-more", 17, (place.0, place.1 + 6.0), &format!("+{}", hidden + 1));
-        } else {
-            let own = own[index];
-            canvas.group("g", "", &[], |canvas| {
+    let hidden = own.len() - room.min(own.len());
+    let seen = if hidden > 0 { room - 1 } else { own.len() };
+    if let Some(place) = places.get(seen) {
+        canvas.sized("wheel-more", 17, (place.0, place.1 + 6.0), &format!("+{}", hidden + 1));
+    }
+    own.into_iter().zip(places).take(seen).collect()
+}
+
+/// Marks by their themes, so that what those of a theme have in common is said once; then all letters.
+fn draw_placed(canvas: &mut Canvas, placed: &[Placed<'_>]) {
+    let mut themes: Vec<Option<usize>> = placed.iter().map(|(mark, _)| mark.theme).collect();
+    themes.sort_unstable();
+    themes.dedup();
+    for theme in themes {
+        let (class, common) = class(theme);
+        canvas.group("g", class, &[common], |canvas| {
+            for (mark, place) in placed.iter().filter(|(mark, _)| mark.theme == theme) {
                 // For those who point at it; the list says it to everybody.
-                canvas.title(&own.title);
-                draw_mark(canvas, own.kind, own.theme, *place);
-            });
-        }
+                draw_shape(canvas, mark.kind, *place, |canvas| canvas.title(&mark.title));
+            }
+        });
     }
+    // One points at the mark, not at its letter.
+    let common: [(&str, &dyn std::fmt::Display); 3] =
+        [("font-size", &16), ("text-anchor", &"middle"), ("pointer-events", &"none")];
+    canvas.group("g", "wheel-letter", &common, |canvas| {
+        for (mark, (x, y)) in placed {
+            if let Some(theme) = mark.theme {
+                canvas.text("", (&Number(*x), y + 5.5), Anchor::Start, &theme_letter(theme));
+            }
+        }
+    });
 }
 
 /// Where so many marks stand in a month: rows from the outside in, each about the middle of the month.
@@ -170,19 +194,16 @@ fn places(ring: &Ring, month: i8, count: usize) -> Vec<(f64, f64)> {
     places
 }
 
-fn draw_mark(canvas: &mut Canvas, kind: MarkKind, theme: Option<usize>, (x, y): (f64, f64)) {
-    let (class, fill) = class(theme);
+fn draw_shape(canvas: &mut Canvas, kind: MarkKind, (x, y): (f64, f64), inside: impl FnOnce(&mut Canvas)) {
     let (cx, cy) = (Number(x), Number(y));
     match kind {
         MarkKind::Deadline => {
             let reach = Number(MARK + 2.0);
-            let diamond = format!("M{cx} {cy}m-{reach} 0l{reach}-{reach}l{reach} {reach}l-{reach} {reach}z");
-            canvas.shape("path", class, &[("d", &diamond), fill]);
+            let diamond =
+                format!("M{cx} {}l{reach} {reach}l-{reach} {reach}l-{reach}-{reach}z", Number(y - MARK - 2.0));
+            canvas.group("path", "", &[("d", &diamond)], inside);
         }
-        _ => canvas.shape("circle", class, &[("cx", &cx), ("cy", &cy), ("r", &MARK), fill]),
-    }
-    if let Some(theme) = theme {
-        canvas.sized("wheel-letter", 16, (x, y + 5.5), &theme_letter(theme));
+        _ => canvas.group("circle", "", &[("cx", &cx), ("cy", &cy), ("r", &MARK)], inside),
     }
 }
 
@@ -215,9 +236,17 @@ pub fn mark(kind: MarkKind, theme: Option<usize>) -> String {
     let mut canvas = Canvas::ornament("mark", 30.0);
     match kind {
         MarkKind::Review => square(&mut canvas, (15.0, 15.0), ""),
-        kind => draw_mark(&mut canvas, kind, theme, (15.0, 15.0)),
+        kind => draw_alone(&mut canvas, kind, theme),
     }
     canvas.finish()
+}
+
+fn draw_alone(canvas: &mut Canvas, kind: MarkKind, theme: Option<usize>) {
+    let (class, common) = class(theme);
+    canvas.group("g", class, &[common], |canvas| draw_shape(canvas, kind, (15.0, 15.0), |_| ()));
+    if let Some(theme) = theme {
+        canvas.sized("wheel-letter", 16, (15.0, 20.5), &theme_letter(theme));
+    }
 }
 
 /// The angle at which a month begins: January at the top, on with the clock.
@@ -235,6 +264,12 @@ fn point(radius: f64, angle: f64) -> (f64, f64) {
 
 fn circle(canvas: &mut Canvas, class: &str, radius: f64) {
     canvas.shape("circle", class, &[("cx", &MIDDLE), ("cy", &MIDDLE), ("r", &radius), ("fill", &"none")]);
+}
+
+/// The line at which a month begins.
+fn ray(month: i8) -> String {
+    let (near, far) = (point(84.0, edge(month)), point(OUTER, edge(month)));
+    format!("M{} {}L{} {}", Number(near.0), Number(near.1), Number(far.0), Number(far.1))
 }
 
 /// The outline of a month.
