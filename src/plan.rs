@@ -105,6 +105,9 @@ impl Embed {
     }
 }
 
+/// The path of the page for addresses that do not exist.
+pub const NOT_FOUND: &str = "404.html";
+
 /// The path of the Atom feed.
 pub const FEED: &str = "feed.xml";
 
@@ -157,7 +160,7 @@ pub fn plan(graph: &Graph) -> (Vec<Route>, Vec<Diagnostic>) {
 fn fixed(graph: &Graph) -> Vec<Route> {
     let mut routes = vec![
         Route { path: OutPath::new("index.html"), page: PageKind::Home },
-        Route { path: OutPath::new("404.html"), page: PageKind::NotFound },
+        Route { path: OutPath::new(NOT_FOUND), page: PageKind::NotFound },
         Route { path: OutPath::new(FEED), page: PageKind::Feed },
         Route { path: OutPath::new(JSON_FEED), page: PageKind::JsonFeed },
         Route { path: graph.hub("role"), page: PageKind::Roles },

@@ -22,13 +22,13 @@ use tera::{Context, Tera, Value};
 
 use crate::view::{Page, Site};
 
-use compact::compact;
+use compact::{compact, compact_script};
 
 pub use brand::{Brand, Font, brand_style};
 pub use error::TemplateError;
 
-/// The template of pages that are a single file.
-const SINGLE_FILE: &str = "file";
+/// The templates of pages that have their style in themselves.
+const WITH_STYLE: [&str; 2] = ["anywhere", "file"];
 
 /// A theme whose templates are known to be sound, with its other files.
 #[derive(Clone)]
@@ -43,7 +43,7 @@ pub struct Renderer {
     tera: Arc<Tera>,
     common: Context,
     home_page: String,
-    /// What a page that is a single file has in itself.
+    /// What a page that has its style in itself has there.
     inline: Option<Arc<inline::Inline>>,
 }
 
@@ -80,9 +80,19 @@ impl Theme {
         compact(self.text("paper.css"))
     }
 
-    /// The one script asset: conduct of the page, then search.
+    /// The script of every page.
     pub fn script(&self) -> String {
-        format!("{}\n{}", self.text("site.js"), self.text("search.js"))
+        compact_script(self.text("site.js"))
+    }
+
+    /// The script of lists and decision flows, which comes where there are any.
+    pub fn lists(&self) -> String {
+        compact_script(self.text("lists.js"))
+    }
+
+    /// The script of the search, which comes when search is first used.
+    pub fn search(&self) -> String {
+        compact_script(self.text("search.js"))
     }
 
     /// Prepares what all pages of one language share, once.
@@ -102,7 +112,7 @@ impl Theme {
 }
 
 impl Renderer {
-    /// The same with a style sheet for pages that are a single file.
+    /// The same with a style sheet for pages that have it in themselves.
     #[must_use]
     pub fn with_style(self, style: &str) -> Self {
         Self { inline: Some(Arc::new(inline::Inline::new(style))), ..self }
@@ -118,7 +128,7 @@ impl Renderer {
         }
         let mut context = self.common.clone();
         context.insert_value("page", value(page)?);
-        if let Some(inline) = self.inline.as_ref().filter(|_| page.template == SINGLE_FILE) {
+        if let Some(inline) = self.inline.as_ref().filter(|_| WITH_STYLE.contains(&page.template)) {
             context.insert_value("inline", value(&**inline)?);
         }
         let ending = if page.template.ends_with(".xml") { "" } else { ".html" };

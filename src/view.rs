@@ -13,6 +13,7 @@ mod detached;
 mod document;
 mod entities;
 mod feed;
+mod filter;
 mod health;
 mod news;
 mod page;
@@ -217,8 +218,6 @@ pub enum Part {
         words: Words,
     },
     Table(Table),
-    /// A table that shows again, in another order, what the page has shown; shut until it is asked for.
-    Folded(Table),
     Facts {
         items: Vec<Fact>,
     },
@@ -297,6 +296,10 @@ pub struct Table {
 pub enum Layout {
     /// Rows become blocks, each cell under its column's name.
     Stacked,
+    /// As `Stacked`, and a reader may sort its rows.
+    Register,
+    /// Each row is shut until it is asked for: it shows its head and what it says in brief, and on paper everything.
+    Entries,
     /// The table scrolls in a focusable region of its own.
     Scrolled,
     /// As `Scrolled`, with filled and empty cells told apart (a coverage matrix).
@@ -325,6 +328,21 @@ pub struct Row {
     pub anchor: String,
     pub head: Words,
     pub cells: Vec<Cell>,
+    /// What stands beside the head while the row is shut ([`Layout::Entries`]).
+    pub brief: Words,
+    /// What the row is found by, where the page has a filter.
+    pub marks: Vec<Mark>,
+}
+
+/// A value by which a reader finds rows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Mark {
+    /// Key of the choice that the value is one of: its word in addresses.
+    pub choice: &'static str,
+    /// Without blanks, and different from the values of other choices.
+    pub value: String,
+    #[serde(skip)]
+    pub label: String,
 }
 
 /// A cell: lines of words; none means "nothing here", which the template says.
@@ -367,7 +385,11 @@ pub struct Assets {
     /// Style of pages that are to fit on one sheet of paper.
     pub paper: String,
     pub script: String,
-    /// Entry file of the search index, which the script loads when search is first used.
+    /// The script of lists and decision flows, which that one loads where there are any.
+    pub lists: String,
+    /// The script of the search, which that one loads when search is first used.
+    pub search: String,
+    /// Entry file of the search index, which the search loads.
     pub search_index: String,
 }
 

@@ -207,6 +207,13 @@ pub fn is_start_page(id: &Id) -> bool {
 }
 
 impl Settings {
+    /// The path of the site on its host, as `/` or `/rettesnor/`, where its targets say so and agree.
+    pub fn base_path(&self) -> Option<&str> {
+        let mut paths = self.targets.0.values().map(|keyed| &keyed.value).filter(|target| target.base.is_some());
+        let first = paths.next()?.base_path();
+        paths.all(|target| target.base_path() == first).then_some(first)
+    }
+
     /// The site's font.
     pub fn font(&self) -> Option<Font<'_>> {
         let text = self.font.as_deref()?.trim();

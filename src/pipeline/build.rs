@@ -203,7 +203,9 @@ impl Build {
             }
             let page = view::page(&self.graph, route);
             let html = self.render(&page).map_err(MakeError::Content)?;
-            if route.path.as_str().ends_with(".html") {
+            // Where it leads is from the root of the host; the parts that it is made of stand in every page.
+            let from_host = route.page == PageKind::NotFound && page.root.starts_with('/');
+            if route.path.as_str().ends_with(".html") && !from_host {
                 let look = inspect::page(&route.path, &html, &paths);
                 census.lock().unwrap_or_else(PoisonError::into_inner).add(&route.path, look);
             }

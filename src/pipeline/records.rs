@@ -225,7 +225,7 @@ impl Writer {
                 }
             }
             Part::Note { words } => self.words(words),
-            Part::Table(table) | Part::Folded(table) => self.table(table),
+            Part::Table(table) => self.table(table),
             Part::Facts { items } => self.aside(|writer| writer.facts(items)),
             Part::List(list) => self.aside(|writer| {
                 list.items.iter().for_each(|item| writer.sentence(&words(&item.words)));

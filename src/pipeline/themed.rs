@@ -45,6 +45,8 @@ pub(super) fn themed(inputs: &Inputs, graph: &Graph, memo: &mut Memo) -> Result<
         style: asset("style", "css", style),
         paper: asset("paper", "css", theme.paper()),
         script: asset("script", "js", theme.script()),
+        lists: asset("lists", "js", theme.lists()),
+        search: asset("search", "js", theme.search()),
         search_index: search::ENTRY.to_owned(),
     };
     let mut renderers = BTreeMap::new();

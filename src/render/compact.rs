@@ -1,7 +1,7 @@
-//! A style sheet without what only its authors need: comments, indents, blanks that part nothing.
+//! A style sheet or a script without what only its authors need: comments, indents, blanks that part nothing.
 //!
-//! In: the text of a style sheet, well-formed or not. Out: a sheet of the same meaning, in fewer bytes. Changes no word,
-//! no string and no address, and does not judge what it reads.
+//! In: the text of either, well-formed or not. Out: one of the same meaning, in fewer bytes. Changes no word, no string
+//! and no address, and does not judge what it reads.
 
 /// What needs no blank after it.
 const OPEN: [char; 5] = ['{', '}', ';', ',', ':'];
@@ -37,6 +37,18 @@ pub fn compact(css: &str) -> String {
     out
 }
 
+/// A script without its indents and without lines that are comments. One with a text over several lines, or a
+/// comment over several, stays as it is: only a reader of the whole language could tell what belongs to it.
+pub fn compact_script(script: &str) -> String {
+    let opens_comment = |line: &str| line.split("/*").skip(1).any(|after| !after.contains("*/"));
+    let is_open = |line: &str| line.matches('`').count() % 2 == 1 || line.ends_with('\\') || opens_comment(line);
+    if script.lines().any(is_open) {
+        return script.to_owned();
+    }
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    lines.flat_map(|line| [line, "\n"]).collect()
+}
+
 /// How many bytes belong together: a comment, a string, an address, what is escaped, or one letter.
 fn length(rest: &str, first: char) -> usize {
     let to = |end: Option<usize>| end.unwrap_or(rest.len());
@@ -66,7 +78,15 @@ fn string_end(rest: &str, quote: char) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use super::compact;
+    use super::{compact, compact_script};
+
+    #[test]
+    fn a_script_loses_its_comments_and_indents() {
+        assert_eq!(compact_script("// a\n(() => {\n  // b\n  c('// d');\n\n})();\n"), "(() => {\nc('// d');\n})();\n");
+        for whole in ["  a(`b\n  // c`);\n", "/* a\n  // b */\n", "'a\\\n  // b';\n"] {
+            assert_eq!(compact_script(whole), whole);
+        }
+    }
 
     #[test]
     fn what_parts_nothing_goes() {

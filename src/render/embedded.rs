@@ -4,12 +4,14 @@
 
 /// Name inside the theme, and text.
 pub const FILES: &[(&str, &str)] = &[
+    ("anywhere.html", include_str!("../../themes/default/anywhere.html")),
     ("document.html", include_str!("../../themes/default/document.html")),
     ("embed.html", include_str!("../../themes/default/embed.html")),
     ("entity.html", include_str!("../../themes/default/entity.html")),
     ("feed.xml", include_str!("../../themes/default/feed.xml")),
     ("file.html", include_str!("../../themes/default/file.html")),
     ("home.html", include_str!("../../themes/default/home.html")),
+    ("lists.js", include_str!("../../themes/default/lists.js")),
     ("moved.html", include_str!("../../themes/default/moved.html")),
     ("not-found.html", include_str!("../../themes/default/not-found.html")),
     ("page.html", include_str!("../../themes/default/page.html")),
@@ -22,10 +24,10 @@ pub const FILES: &[(&str, &str)] = &[
     ("parts/code.html", include_str!("../../themes/default/parts/code.html")),
     ("parts/contents.html", include_str!("../../themes/default/parts/contents.html")),
     ("parts/do_dont.html", include_str!("../../themes/default/parts/do_dont.html")),
+    ("parts/entries.html", include_str!("../../themes/default/parts/entries.html")),
     ("parts/facts.html", include_str!("../../themes/default/parts/facts.html")),
     ("parts/filter.html", include_str!("../../themes/default/parts/filter.html")),
     ("parts/flow.html", include_str!("../../themes/default/parts/flow.html")),
-    ("parts/folded.html", include_str!("../../themes/default/parts/folded.html")),
     ("parts/footer.html", include_str!("../../themes/default/parts/footer.html")),
     ("parts/header.html", include_str!("../../themes/default/parts/header.html")),
     ("parts/heat.html", include_str!("../../themes/default/parts/heat.html")),

@@ -7,11 +7,11 @@ use crate::graph::{EditionIndex, Graph};
 use crate::model::body::ViewCall;
 use crate::model::data::{Action, Role};
 use crate::model::document::Document;
-use crate::model::id::{Id, RecordKind, Ref, Target as Mark};
+use crate::model::id::{Id, RecordKind, Ref, Target as TargetMark};
 use crate::model::scalar::Text;
 use crate::model::view_call::{self, ViewName, ViewRequest};
 use crate::view::{
-    Align, Cell, Column, Fact, Layout, List, ListItem, Part, Row, Run, Section, Step, Table, Tone, Words, Writer,
+    Align, Cell, Column, Fact, Layout, List, ListItem, Mark, Part, Row, Run, Section, Step, Table, Tone, Words, Writer,
 };
 use crate::vocabulary::Target;
 
@@ -42,7 +42,13 @@ impl Cell {
 
 impl Row {
     pub(super) fn new(head: Words, cells: Vec<Cell>) -> Self {
-        Self { anchor: String::new(), head, cells }
+        Self { anchor: String::new(), head, cells, brief: Words::default(), marks: Vec::new() }
+    }
+
+    /// The row with what a reader may find it by.
+    #[must_use]
+    pub(super) fn marked(self, marks: impl IntoIterator<Item = Mark>) -> Self {
+        Self { marks: marks.into_iter().collect(), ..self }
     }
 
     #[must_use]
@@ -63,6 +69,11 @@ pub(super) fn columns(writer: &Writer<'_>, keys: &[&str]) -> Vec<Column> {
 /// A table that becomes blocks on a narrow screen.
 pub(super) fn stacked(caption: impl Into<String>, columns: Vec<Column>, rows: Vec<Row>, empty: String) -> Table {
     Table { caption: caption.into(), columns, rows, layout: Layout::Stacked, empty }
+}
+
+/// A table whose rows a reader may sort.
+pub(super) fn register(table: Table) -> Table {
+    Table { layout: Layout::Register, ..table }
 }
 
 /// A section, unless it would hold nothing.
@@ -138,7 +149,7 @@ pub(super) fn naming<'a>(
 }
 
 /// The edition at the main address of the document that a reference names.
-pub(super) fn edition_of<T: Mark>(graph: &Graph, reference: &Ref<T>) -> Option<EditionIndex> {
+pub(super) fn edition_of<T: TargetMark>(graph: &Graph, reference: &Ref<T>) -> Option<EditionIndex> {
     match graph.vocabulary.of_kind(T::KIND, reference.id()) {
         Ok(Target::Document(key)) => graph.main(&key),
         _ => None,
@@ -151,12 +162,12 @@ pub(super) fn own_target(document: &Document) -> Target {
 }
 
 /// Whether any of the references is to `id`.
-pub(super) fn names<T: Mark>(references: &[Ref<T>], id: &str) -> bool {
+pub(super) fn names<T: TargetMark>(references: &[Ref<T>], id: &str) -> bool {
     references.iter().any(|reference| reference.id() == id)
 }
 
 /// Whether a reference that may be missing is to `id`.
-pub(super) fn is<T: Mark>(reference: Option<&Ref<T>>, id: &str) -> bool {
+pub(super) fn is<T: TargetMark>(reference: Option<&Ref<T>>, id: &str) -> bool {
     reference.is_some_and(|reference| reference.id() == id)
 }
 
@@ -215,7 +226,7 @@ impl Writer<'_> {
     }
 
     /// A reference to a role as [`reachable`](Self::reachable).
-    pub(super) fn reach<T: Mark>(&self, reference: Option<&Ref<T>>) -> Words {
+    pub(super) fn reach<T: TargetMark>(&self, reference: Option<&Ref<T>>) -> Words {
         let Some(reference) = reference else { return Words::default() };
         self.graph.role(reference.id()).map_or_else(|| self.reference(reference), |role| self.reachable(role))
     }

@@ -42,7 +42,6 @@ fn part(part: &mut Part) {
         | Part::Flow { .. }
         | Part::Progress(_)
         | Part::Chart(_)
-        | Part::Folded(_)
         | Part::Heat(_)
         | Part::News { .. }
         | Part::Filter(_)

@@ -12,7 +12,7 @@ use crate::model::id::{DocKey, Kind};
 use crate::plan::HUBS;
 use crate::select::{Slot, State, is_adopted};
 use crate::view::build::{note, titled};
-use crate::view::{Choice, Filter, NewsItem, Part, Section, Words, Writer};
+use crate::view::{Filter, NewsItem, Part, Section, Words, Writer, filter};
 use crate::vocabulary::Target;
 
 /// Something that happened to a document on a day.
@@ -167,7 +167,7 @@ pub(super) fn sections(writer: &Writer<'_>) -> Vec<Section> {
         let empty = note(Words::plain(writer.text("empty.changes")));
         return vec![Section { anchor: String::new(), title: String::new(), parts: vec![empty] }];
     }
-    let filter = Part::Filter(filter(writer, &news));
+    let filter = Part::Filter(form(writer, &news));
     let mut sections = vec![Section { anchor: String::new(), title: String::new(), parts: vec![filter] }];
     for of_month in news.chunk_by(|(a, _), (b, _)| (a.year(), a.month()) == (b.year(), b.month())) {
         let Some((date, _)) = of_month.first() else { continue };
@@ -184,27 +184,14 @@ fn capitalised(word: &str) -> String {
 }
 
 /// What can be asked for: the kinds and the themes that there are entries of.
-fn filter(writer: &Writer<'_>, news: &[(Date, NewsItem)]) -> Filter {
+fn form(writer: &Writer<'_>, news: &[(Date, NewsItem)]) -> Filter {
     let has = |mark: &str| news.iter().any(|(_, item)| item.marks.iter().any(|own| own == mark));
     let kinds = HUBS.iter().filter(|kind| has(kind.key()));
     let kinds = kinds.map(|kind| (kind.key().to_owned(), writer.choice("kind", kind.key()))).collect();
     let themes = writer.graph.listed(Kind::Theme).into_iter().map(|index| writer.graph.document(index));
     let themes = themes.filter(|theme| has(&theme_mark(&theme.key)));
     let themes = themes.map(|theme| (theme_mark(&theme.key), theme.meta.title.to_string())).collect();
-    let word = |key| writer.graph.config.lang().address_word(key);
-    let choice = |name, label: &str, options: Vec<(String, String)>| Choice {
-        name: word(name),
-        label: writer.text(label),
-        options,
-    };
-    let choices = [choice("of_kind", "news.kind", kinds), choice("of_theme", "kind.theme", themes)];
-    Filter {
-        label: writer.text("news.filter"),
-        since: word("since"),
-        since_label: writer.text("news.since"),
-        choices: choices.into_iter().filter(|choice| choice.options.len() > 1).collect(),
-        all: writer.text("news.all"),
-        shown: writer.text("news.shown"),
-        told: writer.texts().fill("news.shown", &[("n", &news.len().to_string())]),
-    }
+    let choices = [filter::choice(writer, "of_kind", kinds), filter::choice(writer, "of_theme", themes)];
+    let choices = choices.into_iter().filter(|choice| choice.options.len() > 1).collect();
+    Filter { since: filter::address_word(writer, "since"), ..filter::filter(writer, news.len(), choices) }
 }

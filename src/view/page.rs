@@ -3,16 +3,23 @@
 use crate::graph::{Chapter, EditionIndex, Graph};
 use crate::lang::Lang;
 use crate::model::id::Kind;
-use crate::plan::{PageKind, Route};
+use crate::plan::{NOT_FOUND, PageKind, Route};
 use crate::source::OutPath;
 use crate::view::feed::feed;
 use crate::view::registers::{self, Content};
 use crate::view::{
-    Banner, ContentsEntry, Indexing, Link, Page, Part, Section, Tone, Writer, detached, document, redline, versions,
+    Banner, ContentsEntry, Indexing, Link, Page, Part, Section, Tone, Writer, detached, document, filter, redline,
+    versions,
 };
 
 /// The page of a route.
 pub fn page(graph: &Graph, route: &Route) -> Page {
+    let mut page = whole(graph, route);
+    filter::unmarked(&mut page.sections);
+    page
+}
+
+fn whole(graph: &Graph, route: &Route) -> Page {
     let lang = language(graph, &route.page);
     let writer = Writer::new(shown(graph, &route.page), &route.path, lang);
     match &route.page {
@@ -27,7 +34,7 @@ pub fn page(graph: &Graph, route: &Route) -> Page {
         PageKind::Moved(edition) => moved(&writer, *edition),
         PageKind::Permanent(edition) => versions::permanent(&writer, *edition),
         PageKind::Withheld(at) => versions::withheld(&writer, &graph.withheld[*at]),
-        PageKind::NotFound => bare(&writer, "not-found", "error.not_found"),
+        PageKind::NotFound => not_found(&writer),
         PageKind::Feed => feed(&writer, "feed.xml"),
         PageKind::JsonFeed => feed(&writer, "feed.json"),
         PageKind::Search => bare(&writer, "search", "search.search"),
@@ -98,6 +105,20 @@ fn bare(writer: &Writer<'_>, template: &'static str, title: &str) -> Page {
     page.kind = template;
     page.indexing = Indexing::Hidden;
     page.breadcrumb = breadcrumb(writer, None, &page.title);
+    page
+}
+
+/// The file that a web server shows wherever a page is missing has addresses that hold at every depth, where the settings
+/// say at which path of its host the site stands; else at least its style, in itself. Who knows what was asked for, as
+/// the preview does, gives a page for that place.
+fn not_found(writer: &Writer<'_>) -> Page {
+    let mut page = bare(writer, "not-found", "error.not_found");
+    if writer.path.as_str() == NOT_FOUND {
+        match writer.graph.config.settings.base_path() {
+            Some(base) => base.clone_into(&mut page.root),
+            None => page.template = "anywhere",
+        }
+    }
     page
 }
 

@@ -42,9 +42,12 @@ pub struct NewsItem {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Filter {
     pub label: String,
-    /// Name of the field for the first day.
+    /// Name of the field for the first day; empty where entries have no day.
     pub since: &'static str,
     pub since_label: String,
+    /// Name of the field for words that an entry must have.
+    pub words: &'static str,
+    pub words_label: String,
     pub choices: Vec<Choice>,
     /// The choice of everything.
     pub all: String,
@@ -57,6 +60,8 @@ pub struct Filter {
 /// A choice among values, each with its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Choice {
+    #[serde(skip)]
+    pub key: &'static str,
     pub name: &'static str,
     pub label: String,
     pub options: Vec<(String, String)>,

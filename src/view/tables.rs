@@ -23,7 +23,7 @@ pub use actions::{
     Anchors, action_details, actions, actions_by_channel, actions_by_responsible, actions_on_channel, theme_on_channels,
 };
 pub use audiences::{audience_channels, channel_audiences, channel_roles, one_audience, purposes};
-pub use charts::{bars, goal_charts, series_chart};
+pub use charts::{bars, charted, goal_charts, series_chart};
 pub use coverage::coverage;
 pub use documents::{changes, documents};
 pub use figures::{figures, group_title, groups, metrics, populations};
@@ -32,5 +32,5 @@ pub use matrix::theme_matrix;
 pub use measured::{account_summaries, metric_values};
 pub use people::{contacts, org_units, roles};
 pub use ring::ring;
-pub use wheel::{annual_wheel, in_months, month_items};
+pub use wheel::{WheelWords, annual_wheel, in_months, month_items};
 pub use words::{glossary, local_areas, values};

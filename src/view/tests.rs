@@ -3,6 +3,7 @@
 mod blocks;
 mod calendar;
 mod dump;
+mod filter;
 mod health;
 mod sheets;
 

@@ -17,7 +17,11 @@ const policy = (elements) => elements.find(({ attributes }) => attributes['http-
 const identifiers = (elements) => elements.flatMap(({ attributes: { id } }) => (id === undefined ? [] : [id]));
 
 /** A page that is a single file, to be kept on a phone or a stick: styles inside, with their hash in its policy. */
-const isAlone = ({ elements }) => having(elements, 'style').length > 0;
+const isAlone = ({ elements }) => having(elements, 'style').length > 0 && !having(elements, 'script').length;
+
+/** The page for addresses that do not exist is shown at any depth, so it has its style in itself. */
+const hashes = (elements) => having(elements, 'style').map(({ text }) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
+const allowed = (elements) => POLICY.replace("style-src", ['style-src', ...hashes(elements)].join(' '));
 
 const all = pages(site());
 const complete = all.filter((page) => !isAlone(page));
@@ -60,7 +64,7 @@ describe('a page', () => {
   test('has the policy, before it loads anything', () => none(problems((elements) => {
     const loads = elements.findIndex(({ tag }) => ['script', 'link', 'style', 'img'].includes(tag));
     const says = elements.findIndex(({ attributes }) => attributes['http-equiv'] === 'Content-Security-Policy');
-    return policy(elements) !== POLICY ? [`policy: ${policy(elements)}`] : loads >= 0 && loads < says ? ['policy comes late'] : [];
+    return policy(elements) !== allowed(elements) ? [`policy: ${policy(elements)}`] : loads >= 0 && loads < says ? ['policy comes late'] : [];
   }, complete), 'page'));
 
   test('has no style and no program in itself', () => none(problems(active), 'element'));
@@ -96,9 +100,8 @@ describe('a page', () => {
 
   test('that is a single file needs no other, and has the hash of its style in its policy', () => none(problems((elements) => {
     const said = policy(elements) ?? '';
-    const hashes = having(elements, 'style').map(({ text }) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`);
     return [
-      ...hashes.filter((hash) => !said.includes(hash)).map((hash) => `policy without ${hash}: ${said}`),
+      ...hashes(elements).filter((hash) => !said.includes(hash)).map((hash) => `policy without ${hash}: ${said}`),
       ...(/unsafe|\*/.test(said) || !said.includes("default-src 'none'") ? [`policy: ${said}`] : []),
       ...having(elements, 'script').map(shown),
       ...addresses(elements, LOADED).filter(({ value }) => !value.startsWith('data:')).map(({ element }) => shown(element)),

@@ -387,11 +387,10 @@ fn a_comparison_of_plans_shows_the_actions_of_each_time() {
 }
 
 #[test]
-fn a_plan_shows_its_actions_once_and_the_other_views_when_asked() {
+fn a_plan_shows_its_actions_once_and_leads_to_the_other_views() {
     let page = text(&Fixture::new(PLANS), "handleplaner/2026.html");
-    assert_eq!(
-        main(&page).matches("<details>\n<summary>Vis som tabel</summary>").count(),
-        1,
-        "by channel or by responsible"
-    );
+    let entries = main(&page).matches("<details id=\"action-").count();
+    let ids: std::collections::BTreeSet<_> = main(&page).split("<details id=\"").skip(1).collect();
+    assert!(entries > 0 && ids.len() == entries, "{page}");
+    assert!(page.contains("id=\"part-plan-by-channel\"") || page.contains("id=\"part-plan-by-responsible\""), "{page}");
 }

@@ -57,7 +57,7 @@ fn what_the_example_says_is_shown() {
     assert!(looked_at > 2_000, "only {looked_at} fields of the example were looked at");
 }
 
-fn example() -> Inputs {
+pub fn example() -> Inputs {
     let content = Path::new(env!("CARGO_MANIFEST_DIR")).join("content");
     let folders = Folders::find(&content, &Theme::Default).unwrap();
     let Scan { content, sources, statics, theme, refused } = scan(&folders);

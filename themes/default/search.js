@@ -1,19 +1,8 @@
-// The search field of every page and the search page. A classic script for any site folder, also on a file share: it
-// reads the index by <script> elements alone, and none before a reader uses the field.
+// The search field of every page and the search page. A classic script for any site folder, also on a file share; site.js
+// asks for it when a reader first comes to the field. It reads the index by <script> elements alone.
 //
-// <form role="search" action="../soeg.html" data-search data-index="search/index.js" data-root="../">
-//   <label for="q">…</label> <input type="search" id="q" name="q" autocomplete="off"> <button>…</button>
-//   <div data-search-facets></div>          on the search page only: gets a fieldset of checkboxes for each filter
-//   <p role="status" data-search-status></p>  says how many; seen on the search page, elsewhere only heard
-//   <div data-search-results hidden></div>  gets the list of results; a region with the label data-text-results
-// </form>
-//
-// On the form: data-index, address of the index from the site's root; data-root, path from the page to that root;
-// data-search-page, this form is the search page: takes ?q= and filters from the address and keeps it in step;
-// data-all, address of the A-Å list from this page; data-shortcut="/", the key that goes to the field. A reader turns
-// that key off by <input type="checkbox" data-search-shortcut>, anywhere on the site (WCAG 2.1.4).
-// Words, all as data-text-…: results, count-one and count-other ({n}), none ({q}), nearest, all, more, failed, older,
-// facet-kind, facet-theme, facet-channel, facet-audience, facet-year, facet-status.
+// It is told by the form's attributes (parts/search_form.html): data-index, the index from the site's root; data-root, the
+// way to that root; data-search-page, takes ?q= and filters from the address and keeps it in step; data-all, the A-Å list.
 // Classes made: search-list, search-kind, search-excerpt, search-answer, search-section, search-hint (whatever is not a
 // result). Found words are <mark>.
 (function () {
@@ -202,37 +191,13 @@
         if (relatedTarget && !form.contains(relatedTarget)) close();
       });
       document.addEventListener('click', (event) => { if (!box.hidden && !form.contains(event.target)) close(); });
+      // What was written while this script was on its way.
+      if (field.value) run();
       return;
     }
     field.value = new URLSearchParams(location.search).get('q') || '';
     run();
   }
 
-  // The key that goes to the field; storage may be closed to a page from a file share.
-  function shortcut() {
-    const stored = (...value) => {
-      try {
-        return localStorage[value.length ? 'setItem' : 'getItem']('search-shortcut', ...value);
-      } catch { return null; }
-    };
-    const form = document.querySelector('[data-search-page]') || document.querySelector('[data-search]');
-    const off = document.querySelector('[data-search-shortcut]');
-    let on = stored() !== 'off';
-    if (off) {
-      off.checked = on;
-      off.onchange = () => { on = off.checked; stored(on ? 'on' : 'off'); };
-    }
-    document.addEventListener('keydown', (event) => {
-      if (!on || !form?.dataset.shortcut || event.key !== form.dataset.shortcut) return;
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      if (event.target.closest?.('input, textarea, select, [contenteditable]')) return;
-      event.preventDefault();
-      const field = form.querySelector('input[type=search]');
-      field.focus();
-      field.select();
-    });
-  }
-
   document.querySelectorAll('form[data-search]').forEach(attach);
-  shortcut();
 })();

@@ -1,5 +1,5 @@
-// Conduct of the page: menu button, print button, tables that scroll, place in the contents list. A classic script
-// without requests; every page can be read without it.
+// Conduct of the page: menu, print, tables that scroll, place in the contents list; lists.js and search.js come when they
+// are needed. Classic scripts; every page can be read without them.
 (function () {
   'use strict';
 
@@ -59,40 +59,62 @@
     update();
   }
 
-  // Shows of a list what the form asks for. The address carries the answers, `#siden=2026-05-01`, so that they can be
-  // sent on.
-  function narrow(form) {
-    const items = [...document.querySelectorAll('[data-marks]')];
-    const fields = [...form.elements].filter((field) => field.name);
-    const asked = () => fields.filter((field) => field.value);
-    function show() {
-      items.forEach((item) => {
-        item.hidden = asked().some(({ type, value }) => type === 'date' ? item.dataset.date < value : !item.dataset.marks.split(' ').includes(value));
-      });
-      each('.section:has([data-marks])', (section) => {
-        section.hidden = !section.querySelector('[data-marks]:not([hidden])');
-        const entry = document.querySelector(`.contents a[href="#${section.querySelector('h2').id}"]`);
-        if (entry) entry.parentElement.hidden = section.hidden;
-      });
-      form.querySelector('output').textContent = form.dataset.shown.replace('{n}', items.filter((item) => !item.hidden).length);
-    }
-    function read() {
-      const told = new URLSearchParams(location.hash.slice(1) || location.search);
-      fields.forEach((field) => { if (told.has(field.name)) field.value = told.get(field.name); });
-      show();
-    }
-    form.addEventListener('input', () => {
-      show();
-      history.replaceState(null, '', '#' + new URLSearchParams(asked().map(({ name, value }) => [name, value])));
-    });
-    form.addEventListener('submit', (event) => event.preventDefault());
-    addEventListener('hashchange', read);
-    read();
+  // What an address leads to is open; on paper all entries of a list are.
+  function reveal() {
+    const shut = document.querySelector(':target')?.closest('details:not([open])');
+    if (shut) shut.open = true;
+  }
+  const unfold = (wanted, open) => each(`.entries details${wanted}`, (details) => {
+    details.open = open;
+    details.toggleAttribute('data-unfolded', open);
+  });
+  addEventListener('beforeprint', () => unfold(':not([open])', true));
+  addEventListener('afterprint', () => unfold('[data-unfolded]', false));
+  addEventListener('hashchange', reveal);
+  reveal();
+
+  // What few pages need comes when it is needed: lists at once, the search when a reader first goes to its field.
+  const come = (address) => {
+    if (document.querySelector(`script[src="${address}"]`)) return;
+    const script = document.createElement('script');
+    script.src = address;
+    document.head.append(script);
+  };
+  function search(form) {
+    const wanted = () => come(form.dataset.root + form.dataset.script);
+    if (form.hasAttribute('data-search-page')) wanted();
+    else form.addEventListener('focusin', wanted, { once: true });
   }
 
+  // The key that goes to the field. A reader turns it off by a checkbox on the search page (WCAG 2.1.4); storage may be
+  // closed to a page from a file share.
+  function shortcut(form) {
+    const stored = (...value) => {
+      try {
+        return localStorage[value.length ? 'setItem' : 'getItem']('search-shortcut', ...value);
+      } catch { return null; }
+    };
+    const off = document.querySelector('[data-search-shortcut]');
+    let on = stored() !== 'off';
+    if (off) {
+      off.checked = on;
+      off.onchange = () => { on = off.checked; stored(on ? 'on' : 'off'); };
+    }
+    document.addEventListener('keydown', (event) => {
+      if (!on || event.key !== form.dataset.shortcut || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.target.closest?.('input, textarea, select, [contenteditable]')) return;
+      event.preventDefault();
+      const field = form.querySelector('input[type=search]');
+      field.focus();
+      field.select();
+    });
+  }
+
+  each('[data-search]', search);
+  each('[data-shortcut]', shortcut);
+  if (document.querySelector('[data-narrow], [data-sort], [data-flow]')) come(document.currentScript.dataset.lists);
   each('[data-menu]', menu);
   each('[data-print]', printing);
-  each('[data-narrow]', narrow);
   each('[data-open-wide]', (details) => { details.open = matchMedia('(min-width: 48rem)').matches; });
   each('.table-scroll, .table-wrap', (region) => regions.observe(region));
   each('.stacked', roles);

@@ -10,8 +10,8 @@ use crate::model::view_call::{ViewName, ViewStatus};
 use crate::view::blocks::Block;
 use crate::view::build::edition_of;
 use crate::view::entities::{actions_by_theme, has_own_actions, own_plan, shows_own};
-use crate::view::tables::{self, Anchors};
-use crate::view::{Part, Writer};
+use crate::view::tables::{self, Anchors, WheelWords};
+use crate::view::{Part, Words, Writer};
 
 impl<'a> Block<'a> {
     /// The plan that the block is about: named, of a year, the host, the current one.
@@ -124,8 +124,17 @@ impl<'a> Block<'a> {
             wants_channel(item) && own.wants_theme(item.theme.as_ref().map(Ref::id))
         };
         let ring = tables::ring(self.writer, year, wants).map(Part::Chart);
-        let table = tables::annual_wheel(self.writer, year, wants);
-        ring.into_iter().chain([Part::Table(table)]).collect()
+        let table = tables::annual_wheel(self.writer, year, wants, WheelWords::Brief);
+        let whole = self.wheel_page(year).map(|words| Part::Note { words });
+        ring.into_iter().chain([Part::Table(table)]).chain(whole).collect()
+    }
+
+    /// The way to the page of a year's wheel, where channels and roles are named.
+    fn wheel_page(&self, year: i16) -> Option<Words> {
+        let graph = self.writer.graph;
+        let title = self.writer.texts().fill("page.annual_wheel_of", &[("year", &year.to_string())]);
+        let is_there = graph.wheel_years().contains(&year);
+        is_there.then(|| Words::link(title, self.writer.href_to(&graph.wheel_path(year))))
     }
 
     /// The rows of a plan's first whole table on its own page are where links to its records lead.

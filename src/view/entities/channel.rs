@@ -5,7 +5,7 @@ use crate::model::id::{Id, Kind};
 use crate::model::kinds::{Channel, Frequency, PrivacyAssessment, Spec};
 use crate::model::view_call::ViewName;
 use crate::plan::CalendarOf;
-use crate::view::build::{is, is_shown, item, list_section, naming, own_target, section, table_section, titled};
+use crate::view::build::{is, is_shown, item, list_section, naming, own_target, section, table_section, titled, views};
 use crate::view::calendar::calendar_section;
 use crate::view::entities::Sheet;
 use crate::view::tables::{self, Anchors};
@@ -126,7 +126,7 @@ fn actions(writer: &Writer<'_>, index: EditionIndex, id: &Id) -> Option<Section>
 
 fn accounts(writer: &Writer<'_>, index: EditionIndex, id: &Id) -> Option<Section> {
     // A block on a channel's own page is about this channel, named or not.
-    if crate::view::build::views(writer.graph, index).any(|(_, request)| request.view == ViewName::Accounts) {
+    if views(writer.graph, index).any(|(_, request)| request.view == ViewName::Accounts) {
         return None;
     }
     let accounts = writer.graph.data.accounts.iter().map(|filed| &filed.record);
@@ -170,7 +170,13 @@ fn figures(writer: &Writer<'_>, index: EditionIndex, id: &Id) -> Option<Section>
     }
     let accounts = writer.graph.data.accounts.iter().map(|filed| &filed.record);
     let own = accounts.filter(|account| account.channel.id() == id.as_str());
-    parts.extend(own.flat_map(|account| tables::goal_charts(writer, account.id.as_str())));
+    // What the author has drawn in the text is not drawn again.
+    let drawn: Vec<_> = views(writer.graph, index)
+        .filter(|(_, request)| request.view == ViewName::Chart)
+        .filter_map(|(_, request)| request.parameters.metric)
+        .collect();
+    let wanted = |metric: &str| !drawn.iter().any(|own| crate::metric::same(own.id(), metric));
+    parts.extend(own.flat_map(|account| tables::goal_charts(writer, account.id.as_str(), wanted)));
     section(writer, key, parts)
 }
 

@@ -8,10 +8,11 @@ use crate::model::data::ActionStatus;
 use crate::model::id::{Kind, Ref, to};
 use crate::model::kinds::{ActionPlan, Spec};
 use crate::model::view_call::{ViewName, ViewRequest};
-use crate::view::build::{edition_of, section, table_section, views};
+use crate::view::build::{edition_of, item, list_section, section, table_section, views};
 use crate::view::entities::Sheet;
+use crate::view::filter::filter_of;
 use crate::view::tables::{self, Anchors};
-use crate::view::{Card, Fact, Link, Part, Progress, ProgressSegment, Section, Table, Tone, Words, Writer};
+use crate::view::{Card, Fact, Link, Part, Progress, ProgressSegment, Section, Tone, Words, Writer};
 
 /// The plan that an edition is, also where it is not at its main address.
 pub fn own_plan(graph: &Graph, index: EditionIndex) -> Option<Cow<'_, Plan>> {
@@ -50,8 +51,8 @@ pub(super) fn sheet(writer: &Writer<'_>, index: EditionIndex, spec: &ActionPlan)
     if !shown(ViewName::Actions) {
         after.extend(section(writer, "plan.by_theme", actions_by_theme(writer, &actions, Anchors::Here)));
     }
-    after.extend(folded(writer, "plan.by_channel", tables::actions_by_channel(writer, &actions)));
-    after.extend(folded(writer, "plan.by_responsible", tables::actions_by_responsible(writer, &actions)));
+    after.extend(ways(writer, "plan.by_channel", tables::actions_by_channel(writer, &actions)));
+    after.extend(ways(writer, "plan.by_responsible", tables::actions_by_responsible(writer, &actions)));
     if !shown(ViewName::Goals) {
         after.extend(goals(writer, &plan));
     }
@@ -60,9 +61,9 @@ pub(super) fn sheet(writer: &Writer<'_>, index: EditionIndex, spec: &ActionPlan)
     Sheet { facts: facts(writer, spec), before, after }
 }
 
-/// The same actions seen from another side.
-fn folded(writer: &Writer<'_>, key: &str, table: Table) -> Option<Section> {
-    if table.rows.is_empty() { None } else { section(writer, key, vec![Part::Folded(table)]) }
+/// The ways to the same actions seen from another side.
+fn ways(writer: &Writer<'_>, key: &str, lines: Vec<Words>) -> Option<Section> {
+    list_section(writer, key, lines.into_iter().map(|line| item(line, Words::default())).collect())
 }
 
 fn facts(writer: &Writer<'_>, spec: &ActionPlan) -> Vec<Fact> {
@@ -186,12 +187,14 @@ pub fn actions_by_theme(writer: &Writer<'_>, actions: &[PlannedAction<'_>], anch
     let table = |theme: Option<&str>| {
         let own: Vec<_> =
             actions.iter().filter(|own| own.action.theme.as_ref().map(Ref::id) == theme).copied().collect();
-        Part::Table(tables::action_details(writer, theme_title(writer, theme), &own, anchors))
+        tables::action_details(writer, theme_title(writer, theme), &own, anchors)
     };
-    match themes.as_slice() {
-        [] => vec![Part::Table(tables::action_details(writer, writer.text("plan.actions"), &[], anchors))],
+    let tables: Vec<_> = match themes.as_slice() {
+        [] => vec![tables::action_details(writer, writer.text("plan.actions"), &[], anchors)],
         themes => themes.iter().copied().map(table).collect(),
-    }
+    };
+    let filter = filter_of(writer, &tables).into_iter().flat_map(|section| section.parts);
+    filter.chain(tables.into_iter().map(Part::Table)).collect()
 }
 
 fn theme_title(writer: &Writer<'_>, theme: Option<&str>) -> String {

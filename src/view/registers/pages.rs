@@ -1,11 +1,13 @@
 //! Registers of records: each a page of tables.
 
-use crate::model::id::Kind;
+use crate::model::id::{Kind, RecordKind};
 use crate::model::kinds::Spec;
-use crate::view::build::{list, note, outside, section, table_section, titled};
+use crate::view::build::{item, list_section, note, outside, section, table_section, titled};
+use crate::view::filter::filter_of;
+use crate::view::page::hub_link;
 use crate::view::registers::Content;
 use crate::view::tables::{self, Anchors};
-use crate::view::{Part, Section, Table, Words, Writer};
+use crate::view::{ListItem, Part, Run, Section, Table, Words, Writer};
 
 /// A page of one table, which says itself when it is empty.
 fn one_table(writer: &Writer<'_>, key: &'static str, table: Table) -> Content {
@@ -13,11 +15,23 @@ fn one_table(writer: &Writer<'_>, key: &'static str, table: Table) -> Content {
     Content::register(writer, key, [Section { anchor: String::new(), title: String::new(), parts }])
 }
 
+/// The same after a form that narrows it, where there is enough to narrow.
+fn narrowed(writer: &Writer<'_>, mut content: Content) -> Content {
+    let parts = content.sections.iter().flat_map(|section| &section.parts);
+    let tables = parts.filter_map(|part| if let Part::Table(table) = part { Some(table) } else { None });
+    let filter = filter_of(writer, tables);
+    let before =
+        content.sections.iter().position(|section| section.parts.iter().any(|part| matches!(part, Part::Table(_))));
+    let at = before.unwrap_or_default();
+    content.sections.splice(at..at, filter);
+    content
+}
+
 pub(super) fn roles(writer: &Writer<'_>) -> Content {
     let order = crate::lang::Order::of(writer.lang);
     let mut list: Vec<_> = writer.graph.data.roles.iter().map(|filed| &filed.record).collect();
     list.sort_by(|a, b| order.compare(&a.title, &b.title));
-    one_table(writer, "page.roles", tables::roles(writer, writer.text("plan.roles"), &list))
+    narrowed(writer, one_table(writer, "page.roles", tables::roles(writer, writer.text("plan.roles"), &list)))
 }
 
 pub(super) fn accounts(writer: &Writer<'_>) -> Content {
@@ -41,7 +55,7 @@ pub(super) fn accounts(writer: &Writer<'_>) -> Content {
     } else {
         section(writer, "strategy.accounts", vec![Part::Table(table)])
     };
-    Content::register(writer, "page.accounts", sections.into_iter().chain(others))
+    narrowed(writer, Content::register(writer, "page.accounts", sections.into_iter().chain(others)))
 }
 
 pub(super) fn channel_audiences(writer: &Writer<'_>) -> Content {
@@ -79,10 +93,12 @@ pub(super) fn coverage(writer: &Writer<'_>) -> Content {
     // The current plan first, then the others, newest first.
     plans.sort_by_key(|plan| Some(plan.year) != current);
     let sections = plans.into_iter().filter_map(|plan| {
-        let matrix = tables::theme_matrix(writer, plan, |_| true, |_| true);
+        // What happens where in other years stands in their plans.
+        let matrix = || Part::Table(tables::theme_matrix(writer, plan, |_| true, |_| true));
+        let matrix = (Some(plan.year) == current).then(matrix);
         let plan_link = writer.edition(plan.edition).and(" ", writer.state(graph.edition(plan.edition).state));
         let counts = tables::coverage(writer, plan).map(Part::Heat);
-        let parts = [note(plan_link)].into_iter().chain(counts).chain([Part::Table(matrix)]).collect();
+        let parts = [note(plan_link)].into_iter().chain(counts).chain(matrix).collect();
         titled(&format!("year-{}-{}", plan.year, graph.document(plan.edition).key.id), plan.year.to_string(), parts)
     });
     Content::register(writer, "page.coverage", sections)
@@ -91,16 +107,19 @@ pub(super) fn coverage(writer: &Writer<'_>) -> Content {
 pub(super) fn documents(writer: &Writer<'_>) -> Content {
     let graph = writer.graph;
     let kinds = Kind::ALL.iter().copied().filter(|kind| kind.is_governed());
-    let sections = kinds.filter_map(|kind| {
-        let title = writer.choice("hub", kind.key());
-        let table = tables::documents(writer, title.clone(), &graph.listed(kind));
-        if table.rows.is_empty() { None } else { titled(kind.key(), title, vec![Part::Table(table)]) }
+    let listed: Vec<_> = kinds.map(|kind| (kind, graph.listed(kind))).filter(|(_, own)| !own.is_empty()).collect();
+    let links = listed.iter().map(|(kind, _)| {
+        let hub = hub_link(writer, *kind);
+        Words(vec![Run { href: hub.href, ..Run::plain(hub.text) }])
     });
-    let mut sections: Vec<_> = sections.collect();
-    if sections.is_empty() {
-        sections.extend(section(writer, "kind.documents", vec![list(Vec::new(), writer.text("empty.documents"))]));
+    let links = links.fold(Words::default(), |line, link| line.and(" · ", link));
+    let all: Vec<_> = listed.into_iter().flat_map(|(_, own)| own).collect();
+    let mut content =
+        one_table(writer, "page.documents", tables::documents(writer, writer.text("page.documents"), &all));
+    if !links.is_empty() {
+        content.sections.insert(0, Section { anchor: String::new(), title: String::new(), parts: vec![note(links)] });
     }
-    Content::register(writer, "page.documents", sections)
+    narrowed(writer, content)
 }
 
 pub(super) fn figures(writer: &Writer<'_>) -> Content {
@@ -117,16 +136,22 @@ pub(super) fn figures(writer: &Writer<'_>) -> Content {
     sections.extend(table_section(writer, key, tables::figures(writer, writer.text(key), &single, Anchors::Here)));
     sections.extend(table_section(writer, "figure.accounts", tables::account_summaries(writer, |_| true)));
     sections.extend(targets(writer));
-    sections.extend(section(writer, "chart.trend", trends(writer)));
+    sections.extend(list_section(writer, "chart.trend", trends(writer)));
     sections.extend(table_section(writer, "figure.metrics", tables::metrics(writer)));
     sections.extend(table_section(writer, "figure.populations", tables::populations(writer)));
     Content::register(writer, "page.figures", sections)
 }
 
-/// The course of what the current year's goals ask of each account.
-fn trends(writer: &Writer<'_>) -> Vec<Part> {
-    let accounts = writer.graph.data.accounts.iter();
-    accounts.flat_map(|filed| tables::goal_charts(writer, filed.record.id.as_str())).collect()
+/// The channels on whose sheets the course of this year's goals is drawn, each with what is drawn there.
+fn trends(writer: &Writer<'_>) -> Vec<ListItem> {
+    let accounts = writer.graph.data.accounts.iter().map(|filed| &filed.record);
+    let listed = accounts.filter_map(|account| {
+        let metrics = tables::charted(writer, account.id.as_str()).into_iter();
+        let titles: Vec<_> = metrics.map(|metric| writer.graph.record_title(RecordKind::Metric, metric)).collect();
+        let words = writer.reference(&account.channel).and(": ", Words::plain(account.name.as_str()));
+        (!titles.is_empty()).then(|| item(words, Words::plain(titles.join(", "))))
+    });
+    listed.collect()
 }
 
 /// The current year's targets and results.

@@ -5,6 +5,7 @@ use crate::view::build::{note, section};
 use crate::view::calendar::{calendar_link, calendar_lists};
 use crate::view::entities::progress;
 use crate::view::registers::Content;
+use crate::view::tables::WheelWords;
 use crate::view::{Part, Section, Tone, Words, Writer, tables};
 
 /// The whole page. The year's own name is left to the other years, so that who searches for the wheel finds today's first.
@@ -30,7 +31,7 @@ pub(super) fn annual_wheel(writer: &Writer<'_>, year: i16) -> Content {
 /// The ring and the months, without what leads elsewhere.
 pub(super) fn months(writer: &Writer<'_>, year: i16) -> Content {
     let ring = tables::ring(writer, year, |_| true).map(Part::Chart);
-    let table = Part::Table(tables::annual_wheel(writer, year, |_| true));
+    let table = Part::Table(tables::annual_wheel(writer, year, |_| true, WheelWords::Whole));
     let parts = ring.into_iter().chain([table]).collect();
     let body = Section { anchor: String::new(), title: String::new(), parts };
     let mut content = Content::register(writer, "page.annual_wheel", [body]);

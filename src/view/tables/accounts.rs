@@ -1,7 +1,7 @@
 //! The register of accounts.
 
 use crate::model::data::Account;
-use crate::view::build::{columns, outside, stacked};
+use crate::view::build::{columns, outside, register, stacked};
 use crate::view::tables::Anchors;
 use crate::view::{Cell, Row, Table, Tone, Words, Writer};
 
@@ -10,14 +10,21 @@ pub fn accounts(writer: &Writer<'_>, caption: impl Into<String>, list: &[&Accoun
     let row = |account: &&Account| {
         let cells =
             vec![place(writer, account), people(writer, account), reach(writer, account), dates(writer, account)];
-        let row = Row::new(name(account), cells);
+        let kind = account.r#type.map(|kind| writer.choice("account.type", kind.key())).unwrap_or_default();
+        let marks = [
+            writer.mark("of_channel", &writer.reference(&account.channel)),
+            writer.mark("of_kind", &Words::plain(kind)),
+            writer.mark("of_responsible", &writer.optional(account.responsible.as_ref())),
+        ];
+        let row = Row::new(name(account), cells).marked(marks.into_iter().flatten());
         match anchors {
             Anchors::Here => row.at(account.id.as_str()),
             Anchors::Elsewhere => row,
         }
     };
     let keys = ["strategy.account", "account.place", "account.people", "account.for_whom", "account.dates"];
-    stacked(caption, columns(writer, &keys), list.iter().map(row).collect(), writer.text("empty.accounts"))
+    let rows = list.iter().map(row).collect();
+    register(stacked(caption, columns(writer, &keys), rows, writer.text("empty.accounts")))
 }
 
 fn name(account: &Account) -> Words {

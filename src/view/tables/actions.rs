@@ -2,10 +2,10 @@
 
 use crate::graph::{Plan, PlannedAction};
 use crate::model::data::{Action, Budget};
-use crate::model::id::{Kind, RecordKind, Ref, Target as Mark, to};
+use crate::model::id::{Kind, RecordKind, Ref, Target as TargetMark, to};
 use crate::view::build::{columns, stacked};
 use crate::view::writer::joined;
-use crate::view::{Cell, Row, Table, Words, Writer};
+use crate::view::{Cell, Layout, Mark, Row, Table, Words, Writer};
 use crate::vocabulary::Target;
 
 /// Whether the rows of a table are where links to its records lead.
@@ -76,13 +76,31 @@ pub fn action_details(
         match anchors {
             Anchors::Here => {
                 let head = Words::plain(own.action.title.as_str());
-                Row::new(head, cells).at(format!("action-{}", own.action.id))
+                let row = Row::new(head, cells).at(format!("action-{}", own.action.id));
+                Row { brief: brief_words(writer, own.action), ..row }.marked(marks(writer, own.action))
             }
             Anchors::Elsewhere => Row::new(writer.action(own.action), cells),
         }
     };
     let keys = ["plan.action", "plan.on_channels", "plan.aims", "plan.people", "plan.frame", "plan.status"];
-    stacked(caption, columns(writer, &keys), list.iter().map(row).collect(), writer.text("empty.actions"))
+    let layout = if anchors == Anchors::Here { Layout::Entries } else { Layout::Stacked };
+    let rows = list.iter().map(row).collect();
+    Table { layout, ..stacked(caption, columns(writer, &keys), rows, writer.text("empty.actions")) }
+}
+
+/// How an action stands, when it is due, who answers for it: nothing that leads elsewhere.
+fn brief_words(writer: &Writer<'_>, action: &Action) -> Words {
+    let responsible = writer.optional(action.responsible.as_ref());
+    let responsible: String = responsible.0.into_iter().map(|run| run.text).collect();
+    let when = writer.optional_date(action.deadline).and(" · ", Words::plain(responsible));
+    writer.action_status(action).and(" ", when)
+}
+
+fn marks(writer: &Writer<'_>, action: &Action) -> Vec<Mark> {
+    let channels = action.channels.iter().map(|channel| writer.mark("of_channel", &writer.reference(channel)));
+    let responsible = writer.mark("of_responsible", &writer.optional(action.responsible.as_ref()));
+    let status = writer.mark("of_status", &writer.action_status(action));
+    channels.chain([responsible, status]).flatten().collect()
 }
 
 /// What happens on each channel; channels that the text says nothing of are named too.
@@ -176,38 +194,26 @@ pub fn theme_on_channels(writer: &Writer<'_>, caption: impl Into<String>, list: 
     stacked(caption, heads, rows.collect(), writer.text("empty.actions"))
 }
 
-/// Channels with their actions.
-pub fn actions_by_channel(writer: &Writer<'_>, list: &[PlannedAction<'_>]) -> Table {
-    let rows = by_reference(list, |own| &own.action.channels)
-        .into_iter()
-        .map(|(channel, own)| Row::new(writer.reference(channel), vec![brief(writer, &own)]));
-    let heads = columns(writer, &["strategy.channel", "plan.actions"]);
-    stacked(writer.text("plan.by_channel"), heads, rows.collect(), writer.text("empty.actions"))
+/// Channels with how many actions each has; the channel's page shows them.
+pub fn actions_by_channel(writer: &Writer<'_>, list: &[PlannedAction<'_>]) -> Vec<Words> {
+    let groups = by_reference(list, |own| &own.action.channels).into_iter();
+    groups.map(|(channel, own)| counted(writer, writer.reference(channel), own.len())).collect()
 }
 
-/// Roles with the actions they answer for.
-pub fn actions_by_responsible(writer: &Writer<'_>, list: &[PlannedAction<'_>]) -> Table {
-    let grouped = by_reference(list, |own| own.action.responsible.as_slice());
-    let mut rows: Vec<_> =
-        grouped.into_iter().map(|(role, own)| Row::new(writer.reference(role), vec![brief(writer, &own)])).collect();
-    let without: Vec<_> = list.iter().filter(|own| own.action.responsible.is_none()).copied().collect();
-    if !without.is_empty() {
-        rows.push(Row::new(Words::plain(writer.text("plan.nobody")), vec![brief(writer, &without)]));
-    }
-    let heads = columns(writer, &["plan.responsible", "plan.actions"]);
-    stacked(writer.text("plan.by_responsible"), heads, rows, writer.text("empty.actions"))
+/// Roles with how many actions they answer for; the role's page shows them.
+pub fn actions_by_responsible(writer: &Writer<'_>, list: &[PlannedAction<'_>]) -> Vec<Words> {
+    let groups = by_reference(list, |own| own.action.responsible.as_slice()).into_iter();
+    let without = list.iter().filter(|own| own.action.responsible.is_none()).count();
+    let nobody = (without > 0).then(|| counted(writer, Words::plain(writer.text("plan.nobody")), without));
+    groups.map(|(role, own)| counted(writer, writer.reference(role), own.len())).chain(nobody).collect()
 }
 
-fn brief(writer: &Writer<'_>, list: &[PlannedAction<'_>]) -> Cell {
-    let line = |own: &PlannedAction<'_>| {
-        let words = writer.action(own.action).and(", ", writer.optional_date(own.action.deadline));
-        words.and(" ", writer.action_status(own.action))
-    };
-    Cell(list.iter().map(line).collect())
+fn counted(writer: &Writer<'_>, name: Words, count: usize) -> Words {
+    name.and(": ", Words::plain(writer.texts().count("count.actions", count)))
 }
 
 /// Actions by what some of their references name, in the order in which it is first named.
-fn by_reference<'a, T: Mark>(
+fn by_reference<'a, T: TargetMark>(
     list: &[PlannedAction<'a>],
     references: impl Fn(&PlannedAction<'a>) -> &'a [Ref<T>],
 ) -> Vec<(&'a Ref<T>, Vec<PlannedAction<'a>>)> {

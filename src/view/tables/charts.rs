@@ -22,7 +22,8 @@ pub fn series_chart(writer: &Writer<'_>, metric: &str, account: &str) -> Option<
     let metric_title = writer.graph.record_title(RecordKind::Metric, metric);
     let title = format!("{metric_title}, {}", account_name(writer, account));
     let value = |dot: &Dot| Words::plain(writer.rounded(dot.value, formula.unit)).into();
-    let rows = dots.iter().map(|dot| Row::new(writer.date(dot.date), vec![value(dot)])).collect();
+    let day = |dot: &Dot| Words::plain(writer.lang.date(dot.date));
+    let rows = dots.iter().map(|dot| Row::new(day(dot), vec![value(dot)])).collect();
     let heads = columns(writer, &["figure.date", "#figure.value"]);
     let table = stacked(title.clone(), heads, rows, String::new());
     let goal = current_goals(writer).find(|goal| measures(goal, metric, account));
@@ -42,8 +43,14 @@ pub fn series_chart(writer: &Writer<'_>, metric: &str, account: &str) -> Option<
     }))
 }
 
-/// The charts of what the current year's goals ask of an account: one for each metric that is measured over time.
-pub fn goal_charts(writer: &Writer<'_>, account: &str) -> Vec<Part> {
+/// The charts of what the current year's goals ask of an account: one for each wanted metric that is measured over time.
+pub fn goal_charts(writer: &Writer<'_>, account: &str, wanted: impl Fn(&str) -> bool) -> Vec<Part> {
+    let metrics = charted(writer, account).into_iter().filter(|metric| wanted(metric));
+    metrics.filter_map(|metric| series_chart(writer, metric, account)).collect()
+}
+
+/// The metrics that the current year's goals measure over time for an account, each once.
+pub fn charted<'a>(writer: &Writer<'a>, account: &str) -> Vec<&'a str> {
     let mut metrics: Vec<&str> = Vec::new();
     for goal in current_goals(writer).filter(|goal| goal.per != Some(Period::Post)) {
         let Some(metric) = goal.metric.as_ref().filter(|_| is(goal.account.as_ref(), account)) else { continue };
@@ -51,7 +58,7 @@ pub fn goal_charts(writer: &Writer<'_>, account: &str) -> Vec<Part> {
             metrics.push(metric.id());
         }
     }
-    metrics.into_iter().filter_map(|metric| series_chart(writer, metric, account)).collect()
+    metrics
 }
 
 /// A group of figures as bars and as the table that belongs to it.

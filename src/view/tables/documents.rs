@@ -3,7 +3,7 @@
 use crate::graph::{EditionIndex, Graph};
 use crate::model::document::{Change, Document};
 use crate::select::{Slot, version_numbers};
-use crate::view::build::{columns, stacked};
+use crate::view::build::{columns, register, stacked};
 use crate::view::{Cell, Row, Table, Words, Writer};
 
 /// Documents with what a registrar asks of them.
@@ -11,28 +11,27 @@ pub fn documents(writer: &Writer<'_>, caption: impl Into<String>, list: &[Editio
     let row = |index: &EditionIndex| {
         let document = writer.graph.document(*index);
         let governance = document.governance.as_ref();
+        let kind = Words::plain(writer.choice("kind", document.key.kind.key()));
+        let state = writer.state(writer.graph.edition(*index).state);
+        let marks = [
+            writer.mark("of_kind", &kind),
+            writer.mark("of_status", &state),
+            writer.mark("of_owner", &writer.optional(document.meta.owner.as_ref())),
+        ];
         let cells = vec![
-            Words::plain(writer.choice("kind", document.key.kind.key())).into(),
-            writer.state(writer.graph.edition(*index).state).into(),
-            Words::plain(document.version().unwrap_or_default()).into(),
+            kind.into(),
+            Cell::lines([state, Words::plain(document.version().unwrap_or_default())]),
             adoption(writer, document),
             Words::plain(governance.and_then(|own| own.case_number.as_deref()).unwrap_or_default()).into(),
             writer.optional(document.meta.owner.as_ref()).into(),
             writer.review_due(document).into(),
         ];
-        Row::new(writer.edition(*index), cells)
+        Row::new(writer.edition(*index), cells).marked(marks.into_iter().flatten())
     };
-    let keys = [
-        "kind.document",
-        "kind.kind",
-        "plan.status",
-        "doc.version",
-        "doc.adopted",
-        "doc.case_number",
-        "doc.owner",
-        "doc.review_due",
-    ];
-    stacked(caption, columns(writer, &keys), list.iter().map(row).collect(), writer.text("empty.documents"))
+    let keys =
+        ["kind.document", "kind.kind", "plan.status", "doc.adopted", "doc.case_number", "doc.owner", "doc.review_due"];
+    let rows = list.iter().map(row).collect();
+    register(stacked(caption, columns(writer, &keys), rows, writer.text("empty.documents")))
 }
 
 fn adoption(writer: &Writer<'_>, document: &Document) -> Cell {

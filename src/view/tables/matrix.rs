@@ -38,8 +38,11 @@ fn cell(writer: &Writer<'_>, plan: &Plan, actions: &[&Action], channel: &str) ->
     Cell(own.map(|own| treated(writer, own, channel)).collect())
 }
 
-/// An action and what it does on a channel.
+/// An action and what it does on a channel; its title alone on the page of the plan, where it stands in full.
 fn treated(writer: &Writer<'_>, own: PlannedAction<'_>, channel: &str) -> Words {
+    if writer.path == writer.graph.path(own.plan.edition) {
+        return writer.action(own.action);
+    }
     let treatment = own.action.treatment.get(channel).map(|text| Words::plain(text.as_str()));
     writer.action(own.action).and(": ", treatment.unwrap_or_default())
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::model::data::{OrgUnit, Role};
 use crate::model::id::{RecordKind, Ref, to};
-use crate::view::build::{columns, is, phone, stacked};
+use crate::view::build::{columns, is, phone, register, stacked};
 use crate::view::{Cell, Row, Table, Words, Writer};
 
 /// Roles with what they answer for and how they are reached.
@@ -19,10 +19,11 @@ pub fn roles(writer: &Writer<'_>, caption: impl Into<String>, list: &[&Role]) ->
             contact(writer, role),
             writer.optional(role.deputy.as_ref()).into(),
         ];
-        Row::new(writer.record(RecordKind::Role, role.id.as_str()), cells)
+        let unit = writer.mark("of_unit", &writer.optional(role.org_unit.as_ref()));
+        Row::new(writer.record(RecordKind::Role, role.id.as_str()), cells).marked(unit)
     };
     let keys = ["plan.role", "role.responsibilities", "role.org_unit", "doc.contact", "role.deputy"];
-    stacked(caption, columns(writer, &keys), list.iter().map(row).collect(), writer.text("empty.roles"))
+    register(stacked(caption, columns(writer, &keys), list.iter().map(row).collect(), writer.text("empty.roles")))
 }
 
 fn contact(writer: &Writer<'_>, role: &Role) -> Cell {

@@ -27,12 +27,25 @@ impl<'a> Year<'a> {
     }
 }
 
-/// The twelve months of a year: wheel items, deadlines of the year's actions, reviews.
-pub fn annual_wheel(writer: &Writer<'_>, year: i16, wants: impl Fn(&WheelItem) -> bool) -> Table {
+/// How much is said of what comes back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WheelWords {
+    /// When, where, who, how early: on the wheel's own page.
+    Whole,
+    /// What, and the days it has, where the wheel stands in another text.
+    Brief,
+}
+
+/// The twelve months of a year: wheel items, deadlines of the year's actions, reviews. What goes over several months is
+/// said in whole in the first of them.
+pub fn annual_wheel(writer: &Writer<'_>, year: i16, wants: impl Fn(&WheelItem) -> bool, how_much: WheelWords) -> Table {
     let all = Year::new(writer.graph, year, wants);
     let today = writer.today();
     let rows = (1..=12).map(|month| {
-        let of_month = all.items.iter().filter(|item| in_months(item, month)).map(|item| writer.wheel_item(item));
+        let of_month = all.items.iter().filter(|item| in_months(item, month)).map(|item| {
+            let whole = how_much == WheelWords::Whole && (month == 1 || !in_months(item, month - 1));
+            if whole { writer.wheel_item(item) } else { writer.wheel_item_in_brief(item) }
+        });
         let due = all.actions.iter().filter(|own| own.action.deadline.is_some_and(|date| date.month() == month));
         let due = due.map(|own| writer.action(own.action).and(", ", writer.deadline(own.action)));
         let review = all.reviews.iter().filter(|(date, _)| date.month() == month);
@@ -99,6 +112,11 @@ impl Writer<'_> {
         ];
         let details = details.into_iter().fold(Words::default(), |line, detail| line.and(" · ", detail));
         Words::plain(item.title.as_str()).and(" · ", details)
+    }
+
+    /// The same without where, who and how early.
+    fn wheel_item_in_brief(&self, item: &WheelItem) -> Words {
+        Words::plain(item.title.as_str()).and(" · ", Words::plain(self.stretch(item)))
     }
 
     /// The days of an item that has them.

@@ -62,7 +62,7 @@ fn a_plan_shows_its_own_records_and_each_fragment_once() {
     insta::assert_snapshot!(shown[0], @r#"
     table Temaer og kanaler i 2026
     | Tema | [Facebook](../kanaler/facebook.html) |
-    | [Miljø](../temaer/miljoe.html) | [Sortering](#action-a1): Spørg os |
+    | [Miljø](../temaer/miljoe.html) | [Sortering](#action-a1) |
     | [Ro](../temaer/ro.html) |  |
     "#);
     insta::assert_snapshot!(shown[1], @r#"

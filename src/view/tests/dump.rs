@@ -37,7 +37,7 @@ fn words(words: &Words) -> String {
 
 fn part(part: &Part) -> String {
     match part {
-        Part::Table(own) | Part::Folded(own) => table(own),
+        Part::Table(own) => table(own),
         Part::Note { words: own } => format!("note: {}\n", words(own)),
         Part::Facts { items } => facts(items),
         Part::List(list) if list.items.is_empty() => format!("empty: {}\n", list.empty),
