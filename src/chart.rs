@@ -19,7 +19,7 @@ mod wheel;
 pub use bars::{Bar, bars};
 pub use heat::{Heat, heat};
 pub use line::{Line, line};
-pub use progress::{Segment, progress, swatch};
+pub use progress::{Segment, colours, progress, swatch};
 pub use spark::{Spark, spark};
 pub use wheel::{Mark, MarkKind, Wheel, mark, theme_letter, wheel};
 

@@ -7,6 +7,7 @@
 
 mod document;
 mod name;
+mod specimen;
 mod templates;
 
 #[cfg(test)]
@@ -22,6 +23,7 @@ use crate::schema::{Editing, editing};
 
 pub use document::{NewDocument, document, folder_of, kind_named};
 pub use name::SiteName;
+pub use specimen::{SPECIMEN, specimen};
 
 /// What a new site is to be.
 #[derive(Clone, Debug)]

@@ -52,7 +52,7 @@
 //! | [`render`] | pages as HTML; alone knows the template library |
 //! | [`inspect`] | what finished pages ask for and where they lead: C10 |
 //! | [`adopt`] | what adopting a document writes |
-//! | [`init`] | what stands in the files of a new site, and in a new document; pure |
+//! | [`init`] | what stands in the files of a new site, of a new document, and of the site that shows a theme; pure |
 //! | [`search`] | the index that the script in the browser reads, and the same search in Rust |
 //! | [`pipeline`] | the stages in order, the memo, the outputs |
 //! | [`history`] | what git tells: changes of every file, adopted versions and their texts as sources; pure |

@@ -11,6 +11,7 @@ mod own;
 mod pages;
 mod past;
 mod records;
+mod specimen;
 mod themed;
 
 use std::collections::{BTreeMap, BTreeSet};

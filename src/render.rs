@@ -11,6 +11,7 @@ mod error;
 mod filters;
 mod inline;
 mod json_feed;
+mod shades;
 #[cfg(test)]
 mod tests;
 
@@ -26,6 +27,7 @@ use compact::{compact, compact_script};
 
 pub use brand::{Brand, Font, brand_style};
 pub use error::TemplateError;
+pub use shades::shades;
 
 /// The templates of pages that have their style in themselves.
 const WITH_STYLE: [&str; 2] = ["anywhere", "file"];

@@ -22,6 +22,7 @@ mod prose;
 mod redline;
 mod registers;
 mod site;
+mod style;
 mod tables;
 mod versions;
 mod writer;
@@ -36,6 +37,7 @@ pub use page::page;
 pub use parts::*;
 pub use redline::page as redline;
 pub use site::site;
+pub use style::{Shade, ShadeIn, style};
 pub use writer::{Writer, joined};
 
 /// One page, as its template gets it under the name `page`.

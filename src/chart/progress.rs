@@ -76,6 +76,14 @@ pub fn swatch(index: usize, class: &str) -> String {
     canvas.finish()
 }
 
+/// A colour on another, as a mark beside its name; both as a style sheet has them.
+pub fn colours(colour: &str, ground: &str) -> String {
+    let mut canvas = Canvas::ornament("mark", 20.0);
+    canvas.shape("rect", "", &[("width", &20), ("height", &20), ("fill", &ground)]);
+    canvas.shape("circle", "", &[("cx", &10), ("cy", &10), ("r", &7), ("fill", &colour)]);
+    canvas.finish()
+}
+
 fn texture(index: usize) -> &'static str {
     TEXTURES[index % TEXTURES.len()]
 }

@@ -163,6 +163,16 @@ impl Build {
         self.assets.keys().find(|path| path.as_str().starts_with("assets/style-"))
     }
 
+    /// The text of that style sheet; empty where the theme is broken.
+    pub(super) fn style_text(&self) -> String {
+        let bytes = self.style().and_then(|path| self.assets.get(path));
+        bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned()).unwrap_or_default()
+    }
+
+    pub(super) fn routes(&self) -> impl Iterator<Item = &Route> {
+        self.routes.values()
+    }
+
     pub(super) fn route(&self, path: &OutPath) -> Option<&Route> {
         self.routes.get(path)
     }

@@ -17,6 +17,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("page.html", include_str!("../../themes/default/page.html")),
     ("paper.css", include_str!("../../themes/default/paper.css")),
     ("parts/about.html", include_str!("../../themes/default/parts/about.html")),
+    ("parts/banner.html", include_str!("../../themes/default/parts/banner.html")),
     ("parts/breadcrumb.html", include_str!("../../themes/default/parts/breadcrumb.html")),
     ("parts/callout.html", include_str!("../../themes/default/parts/callout.html")),
     ("parts/cards.html", include_str!("../../themes/default/parts/cards.html")),
@@ -32,6 +33,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("parts/header.html", include_str!("../../themes/default/parts/header.html")),
     ("parts/heat.html", include_str!("../../themes/default/parts/heat.html")),
     ("parts/intro.html", include_str!("../../themes/default/parts/intro.html")),
+    ("parts/languages.html", include_str!("../../themes/default/parts/languages.html")),
     ("parts/list.html", include_str!("../../themes/default/parts/list.html")),
     ("parts/news.html", include_str!("../../themes/default/parts/news.html")),
     ("parts/note.html", include_str!("../../themes/default/parts/note.html")),
@@ -48,4 +50,5 @@ pub const FILES: &[(&str, &str)] = &[
     ("search.js", include_str!("../../themes/default/search.js")),
     ("site.js", include_str!("../../themes/default/site.js")),
     ("style.css", include_str!("../../themes/default/style.css")),
+    ("style.html", include_str!("../../themes/default/style.html")),
 ];

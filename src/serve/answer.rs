@@ -108,6 +108,7 @@ pub(super) fn in_site(asked: &Asked, shown: &Snapshot, base: &str) -> Response {
     };
     match shown.output(&OutPath::new(key.as_str())) {
         Ok(bytes) => site.page(StatusCode::OK, &key, &bytes),
+        Err(Missing::Unknown) if own::is_style(&asked.path) => own::answer(asked, "style"),
         Err(Missing::Unknown) => site.index_of(&key).unwrap_or_else(|| site.not_found(&key)),
         Err(missing) => site.unmade(&key, &missing),
     }

@@ -1,7 +1,8 @@
 //! The preview's own pages and files, below `/_rettesnor/`.
 //!
 //! In: a request below that path. Out: the script and the style of the aids, what is to be said of the content, the site
-//! as the public profile has it, frames of other widths, and the page on the health of the content. A further page of
+//! as the public profile has it, frames of other widths, the page on the health of the content, and a small site that shows
+//! every part of the theme. A further page of
 //! the preview is a further name in [`answer`], given its script by [`aided`].
 
 use axum::http::StatusCode;
@@ -23,14 +24,22 @@ pub(super) const EVENTS: &str = "/_rettesnor/events";
 const FINDINGS: &str = "/_rettesnor/findings.json";
 const PUBLIC: &str = "/_rettesnor/public/";
 const HEALTH: &str = "/_rettesnor/health.html";
+const STYLE: &str = "/_rettesnor/style/";
+/// The page of that site which shows every part of the theme.
+const STYLE_PAGE: &str = "/_rettesnor/style/style.html";
 
 /// Texts of the aids beside those that begin with `preview.`.
-const TEXTS: [&str; 5] =
-    ["action.close", "access.internal", "doc.status.consultation", "doc.status.draft", "health.title"];
+const TEXTS: [&str; 6] =
+    ["action.close", "access.internal", "doc.status.consultation", "doc.status.draft", "health.title", "style.title"];
 
 /// Whether what stands at a path is told to this preview's own pages only.
 pub(super) fn tells(path: &str) -> bool {
     path == EVENTS || path == FINDINGS
+}
+
+/// Whether a path is the short one of the page that shows the theme, which a site's own page may have instead.
+pub(super) fn is_style(path: &str) -> bool {
+    matches!(path, "/stil.html" | "/style.html")
 }
 
 /// The answer to a request for `name` below [`OWN`].
@@ -44,6 +53,8 @@ pub(super) fn answer(asked: &Asked, name: &str) -> Response {
         "frame" => framed(asked),
         "health" => redirect(HEALTH).unwrap_or_else(nothing),
         "health.html" => health(asked),
+        "style" | "style.html" | "style/" => redirect(STYLE_PAGE).unwrap_or_else(nothing),
+        _ if name.starts_with("style/") => style(asked),
         "public" => redirect(PUBLIC).unwrap_or_else(nothing),
         _ if name.starts_with("public/") => match asked.state.shown.public() {
             Some(public) => in_site(asked, &public, PUBLIC),
@@ -79,6 +90,22 @@ fn health(asked: &Asked) -> Response {
     match asked.state.shown.build().health(&path) {
         Ok(page) => {
             let (page, _) = aided(asked, &asked.state.shown, ("/", &path), &page);
+            (StatusCode::OK, [(CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
+        }
+        Err(_) => nothing(),
+    }
+}
+
+/// A page of the site that shows the theme of the newest content that could be built.
+fn style(asked: &Asked) -> Response {
+    let Some(shown) = asked.state.shown.style() else { return nothing() };
+    if asked.path != STYLE_PAGE {
+        return in_site(asked, &shown, STYLE);
+    }
+    let path = OutPath::new(STYLE_PAGE.trim_start_matches(STYLE));
+    match shown.build().style_page(&path) {
+        Ok(page) => {
+            let (page, _) = aided(asked, &shown, (STYLE, &path), &page);
             (StatusCode::OK, [(CONTENT_TYPE, "text/html; charset=utf-8")], page).into_response()
         }
         Err(_) => nothing(),

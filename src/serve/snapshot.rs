@@ -1,7 +1,8 @@
 //! One build, and the pages that someone has asked for.
 //!
 //! In: the inputs of a build and what it came to. Out: outputs, made now if nobody has asked for them before; and the
-//! same content as the public profile has it, built when somebody asks for that. Never changed by an edit.
+//! same content as the public profile has it, and a site that shows its theme, built when somebody asks for them. Never
+//! changed by an edit.
 
 #![expect(clippy::disallowed_methods, reason = "reads the files that are copied as they are")]
 
@@ -25,6 +26,7 @@ pub struct Snapshot {
     memo: Memo,
     made: RwLock<Pages>,
     public: OnceLock<Option<Arc<Self>>>,
+    style: OnceLock<Option<Arc<Self>>>,
 }
 
 #[derive(Default)]
@@ -47,7 +49,7 @@ pub enum Missing {
 impl Snapshot {
     /// A build of these inputs, whose sources lie in these folders; `memo` is that of the build.
     pub fn new(build: Build, inputs: Inputs, folders: Folders, memo: Memo) -> Self {
-        Self { build, folders, inputs, memo, made: RwLock::default(), public: OnceLock::new() }
+        Self { build, folders, inputs, memo, made: RwLock::default(), public: OnceLock::new(), style: OnceLock::new() }
     }
 
     /// The build.
@@ -74,6 +76,17 @@ impl Snapshot {
             Some(Arc::new(Self::new(build, inputs, self.folders.clone(), memo)))
         };
         self.public.get_or_init(make).clone()
+    }
+
+    /// A small site that shows every part of this one's theme.
+    pub fn style(&self) -> Option<Arc<Self>> {
+        let make = || {
+            let inputs = self.inputs.for_style(self.build.graph())?;
+            let mut memo = Memo::default();
+            let build = pipeline::build(&inputs, &mut memo);
+            Some(Arc::new(Self::new(build, inputs, self.folders.clone(), memo)))
+        };
+        self.style.get_or_init(make).clone()
     }
 
     /// An output, made now if nobody has asked for it before.

@@ -267,6 +267,20 @@ fn the_health_of_the_content_is_told() {
 }
 
 #[test]
+fn the_parts_of_the_theme_are_shown_in_a_site_of_their_own() {
+    let mut site = preview(SITE);
+    assert!(site.get("/stil.html").contains("location: /_rettesnor/style/style.html"));
+    assert!(site.get("/_rettesnor/style").contains("location: /_rettesnor/style/style.html"));
+    let page = site.get("/_rettesnor/style/style.html");
+    assert_eq!(status(&page), 200, "{page}");
+    assert!(page.contains("data-base=\"/_rettesnor/style/\"") && page.contains("class=\"wheel-svg\""), "{page}");
+    assert!(site.get("/_rettesnor/style/kanaler/facebook.html").contains("<h1>Facebook</h1>"));
+    assert_eq!(status(&site.get("/kanaler/facebook.html")), 404, "it is no part of the site");
+    site.change("themes/default/parts/note.html", Some("<p class=\"own-note\">{{ part.words | words }}</p>"));
+    assert!(site.get("/_rettesnor/style/style.html").contains("own-note"), "it shows the site's own theme");
+}
+
+#[test]
 fn the_public_profile_stands_beside() {
     let mut site = preview(SITE);
     site.change("pages/side.md", Some("---\ntitle: Side\naccess: public\n---\nOffentlig.\n"));

@@ -22,5 +22,6 @@ mod redline;
 mod search;
 mod shown;
 mod site;
+mod style_page;
 mod tidy;
 mod weight;

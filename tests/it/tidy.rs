@@ -96,6 +96,7 @@ const EDGES: &[(&str, &[&str])] = &[
             "metric",
             "history",
             "calendar",
+            "init",
         ],
     ),
     ("write", &["source", "hash"]),

@@ -225,7 +225,7 @@
     ] : [];
     const widths = [['320', 'preview.phone'], ['768', 'preview.tablet'], ['1280', 'preview.desktop']];
     return [...profiles, ...widths.map(([width, key]) => link(frame(width), `${t(key)} (${width})`)), link(frame('print'), t('preview.print')),
-      ...(facts.base === '/' ? [link(`${OWN}health.html`, t('health.title'), location.pathname === `${OWN}health.html`)] : [])];
+      ...(facts.base === '/' ? [link(`${OWN}health.html`, t('health.title'), location.pathname === `${OWN}health.html`), link(`${OWN}style/style.html`, t('style.title'), false)] : [])];
   }
 
   // ---- Findings.
