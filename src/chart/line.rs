@@ -22,7 +22,7 @@ const HEAD: f64 = 26.0;
 /// A line of words in the picture.
 const ROW: f64 = 20.0;
 /// How many letters stand in a row on a phone of 320 px.
-const LETTERS: usize = 36;
+const LETTERS: usize = 32;
 /// How wide a letter of the scale is, in per cent of a phone's width: the same share of a wider page leaves more room.
 const LETTER: f64 = 2.9;
 /// The right end of the line, in per cent.

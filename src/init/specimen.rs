@@ -83,8 +83,8 @@ const REPORT: &str = "---\ntitle: \"{{report}} {{year}}\"\nstatus: draft\nperiod
                       metrics: [engagement_rate, posts_per_month]\naccounts: [{{account}}]\n---\n\n{{municipality}}, {{today}}.\n";
 
 /// Figures of one group.
-const FIGURES: &str = "- {id: a, label: Facebook, value: 68, unit: \"%\", group: users, as_of: {{today}}, source: \"{{municipality}}\"}\n\
-                       - {id: b, label: Instagram, value: 41, unit: \"%\", group: users, as_of: {{today}}, source: \"{{municipality}}\"}\n";
+const FIGURES: &str = "- {id: a, label: Facebook, value: 68, unit: \"%\", group: \"{{municipality}}\", as_of: {{today}}, source: \"{{municipality}}\"}\n\
+                       - {id: b, label: Instagram, value: 41, unit: \"%\", group: \"{{municipality}}\", as_of: {{today}}, source: \"{{municipality}}\"}\n";
 
 /// The actions once more in each of the other states.
 fn actions(text: &str, past: &str) -> String {

@@ -22,6 +22,7 @@ mod redline;
 mod search;
 mod shown;
 mod site;
+mod sites;
 mod style_page;
 mod tidy;
 mod weight;
