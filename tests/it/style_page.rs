@@ -14,6 +14,7 @@ use crate::fixture::Fixture;
 /// Classes that are of a whole page of another sort than this one, each with the page that has it.
 const ELSEWHERE: &[&str] = &[
     "hero",         // start page
+    "watermark",    // drafts, on paper
     "aside-end",    // channel, theme, role
     "contents-row", // registers
     "kind-embed",   // frames on other pages

@@ -16,10 +16,10 @@ const QUIET = [
 /** Widths at which pages are looked at: a phone, which is also a desktop at 400 %, a tablet, a desktop. */
 export const WIDTH = { phone: 320, tablet: 768, desktop: 1280 };
 
-/** A browser with a profile of its own, which goes when it is closed. */
-export async function launch() {
+/** A browser with a profile of its own, which goes when it is closed; `more` are further switches. */
+export async function launch(more = []) {
   if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}: install Chromium, or set CHROMIUM`);
-  return chromium.launch({ executablePath, args: QUIET });
+  return chromium.launch({ executablePath, args: [...QUIET, ...more] });
 }
 
 /** Lets `act` use a new tab with nothing remembered: `act(page, record)`. Its result is the result. */

@@ -52,3 +52,23 @@ export function lostOnPaper() {
   const lost = held.filter((element) => element.checkVisibility() && element.scrollWidth > element.clientWidth + 2 && element.clientWidth > 1);
   return lost.map((element) => `lost on paper: ${element.localName}.${element.className} ${element.scrollWidth} > ${element.clientWidth}`);
 }
+
+/** Remembers every element with words of its own that is seen now, for [`lost`]. */
+export function rememberSeen() {
+  const seen = (element) => {
+    const { width, height } = element.getBoundingClientRect();
+    return width > 1 && height > 1 && element.checkVisibility({ visibilityProperty: true });
+  };
+  const says = (element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
+  window.wereSeen = [...document.querySelectorAll('main *')].filter((element) => says(element) && seen(element));
+  window.isSeen = seen;
+  return window.wereSeen.length;
+}
+
+/** What was seen and is not any more, but for what is told otherwise there: column heads, which each cell names then; the
+    second level of the contents list, whose headings follow; letters of the wheel, whose list is below it. */
+export function lost() {
+  const elsewhere = 'thead *, .contents .level-3 *, .wheel-letter, .wheel-more';
+  const gone = window.wereSeen.filter((element) => !window.isSeen(element) && !element.matches(elsewhere));
+  return gone.map((element) => `lost: ${element.localName}.${element.getAttribute('class') ?? ''} »${element.textContent.trim().slice(0, 40)}«`);
+}

@@ -62,6 +62,25 @@ export function site() {
   return resolve(folder);
 }
 
+/** The folder of the example content. */
+export const content = () => join(root, 'content');
+
+const examples = new Map();
+
+/** The folder of the smaller example site in a language, `sv` or `nb`. */
+export function example(lang) {
+  if (!examples.has(lang)) examples.set(lang, built(join(root, 'tests/sites', lang)));
+  return examples.get(lang);
+}
+
+/** A folder for what a person is to look at; no test reads it, and git leaves it out. */
+export function artefacts(name) {
+  const folder = join(root, 'tests/browser/artefacts', name);
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  return folder;
+}
+
 /** The address of a site folder on a file share, with a slash at the end. */
 export const fileAddress = (out) => `${pathToFileURL(out).href}/`;
 
