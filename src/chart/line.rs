@@ -27,6 +27,9 @@ const LETTERS: usize = 32;
 const LETTER: f64 = 2.9;
 /// The right end of the line, in per cent.
 const END: f64 = 98.5;
+/// Where the words of a value stand, from their point: their line above it or below it, in pixels.
+const ABOVE: f64 = -11.0;
+const BELOW: f64 = 22.0;
 /// How far apart two values must stand to be told apart, in per cent.
 const APART: f64 = 24.0;
 
@@ -197,8 +200,35 @@ impl<'a> Frame<'a> {
             let y = self.y(dots[index].value);
             canvas.shape("circle", "chart-dot", &[("cx", &Percent(x)), ("cy", &Number(y)), ("r", &4.5)]);
             let value = self.series.value(dots[index].value);
-            canvas.text("chart-value", (&Percent(x), y - 11.0), anchor, &value);
+            let down = self.beside(x, y, anchor, value.chars().count() as f64 * LETTER);
+            canvas.text("chart-value", (&Percent(x), y + down), anchor, &value);
         }
+    }
+
+    /// Where words of so many per cent stand beside a point: above it, or below it where the line runs through them above.
+    fn beside(&self, x: f64, y: f64, anchor: Anchor, width: f64) -> f64 {
+        let from = match anchor {
+            Anchor::Start => x,
+            Anchor::Middle => x - width / 2.0,
+            Anchor::End => x - width,
+        };
+        let crossed = |base: f64| {
+            let places = (0..=12).map(|step| from + width * f64::from(step) / 12.0);
+            places
+                .filter_map(|place| self.course_at(place))
+                .filter(|at| (y + base - 15.0..y + base + 4.0).contains(at))
+                .count()
+        };
+        let has_room = y + BELOW + 4.0 < self.bottom;
+        if has_room && crossed(ABOVE) > crossed(BELOW) { BELOW } else { ABOVE }
+    }
+
+    /// How far down the line is at a place between its ends.
+    fn course_at(&self, place: f64) -> Option<f64> {
+        let point = |index: usize| (self.x(index), self.y(self.series.dots[index].value));
+        let after = (1..self.series.dots.len()).find(|index| self.x(*index) >= place)?;
+        let ((x1, y1), (x2, y2)) = (point(after - 1), point(after));
+        (place >= x1 && x2 > x1).then(|| y1 + (y2 - y1) * (place - x1) / (x2 - x1))
     }
 }
 

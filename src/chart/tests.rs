@@ -131,3 +131,21 @@ fn heat_has_few_steps() {
     assert_eq!(heat.steps, [[0, 1, 2], [3, 3, 0]]);
     assert_eq!((heat.empty, heat.cells), (2, 6));
 }
+
+#[test]
+fn a_value_stands_where_the_line_does_not_run_through_it() {
+    let svg = |values: [f64; 7]| {
+        let dots: Vec<_> =
+            values.iter().zip(1..).map(|(value, month)| Dot { date: date(2026, month, 28), value: *value }).collect();
+        line(&Line { title: "a", unit: "kommentarer", dots: &dots, target: None }, &texts(Lang::Da)).unwrap().svg
+    };
+    let number = |svg: &str, element: &str, name: &str| -> f64 {
+        let last = svg.rsplit(element).find(|part| part.contains(name)).unwrap();
+        last.split(&format!(" {name}=\"")).nth(1).unwrap().split('"').next().unwrap().parse().unwrap()
+    };
+    // The last point that is drawn is the first of the series, unless the line is shorter than its words.
+    let is_above = |svg: &str| number(svg, "<text class=\"chart-value\"", "y") < number(svg, "<circle", "cy");
+    assert!(is_above(&svg([10.0, 9.0, 8.0, 7.0, 4.0, 2.0, 1.0])), "the line falls away from the words");
+    assert!(!is_above(&svg([10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 30.0])), "the line rises through the words");
+    assert!(is_above(&svg([0.0, 0.5, 1.0, 1.5, 2.0, 15.0, 30.0])), "there is no room under the lowest point");
+}

@@ -157,9 +157,11 @@ const LOOKED_AT = {
 describe('pictures to look at', onlyFull, () => {
   const take = async (folder, look, names, { media = {}, ...options }) => {
     await tab(browser, options, async (page) => {
-      await page.emulateMedia(media);
       for (const name of names) {
         await page.goto(fileAddress(site()) + LOOKED_AT[name]);
+        // Forced colours do not last from page to page.
+        await page.emulateMedia({ forcedColors: 'none' });
+        await page.emulateMedia(media);
         if (name === 'search') await answered(page);
         await drawn(page);
         await page.screenshot({ path: join(folder, `${name}-${look}.png`), fullPage: true });
