@@ -97,7 +97,7 @@ pub enum Kind {
     /// Words that stand in a list item or a quotation without a paragraph of their own.
     Line,
     Rule,
-    /// What is shown by the name and parameters that are its words.
+    /// What its only piece asks for.
     View,
     Footnote,
 }
@@ -152,6 +152,8 @@ pub enum Atom {
     Task(TaskState),
     /// Index into the links of its edition's body, and the text alternative.
     Picture(At, String),
+    /// Index into the views of its edition's body, and its name and parameters as they are written.
+    View(At, String),
 }
 
 /// An inline element.
@@ -211,7 +213,9 @@ impl Block {
             Content::Runs(runs) => {
                 for piece in runs.iter().filter(|run| run.mark != other).flat_map(|run| &run.pieces) {
                     match &piece.atom {
-                        Atom::Text(text) | Atom::Code(text) | Atom::Picture(_, text) => words.push_str(text),
+                        Atom::Text(text) | Atom::Code(text) | Atom::Picture(_, text) | Atom::View(_, text) => {
+                            words.push_str(text);
+                        }
                         _ => words.push(' '),
                     }
                 }

@@ -18,6 +18,7 @@ pub(super) enum Piecewise<'a> {
     FootnoteMark(u32),
     Task(TaskState),
     Picture(u32, String),
+    View(u32),
 }
 
 /// An inline element; of a link its index.
@@ -77,7 +78,7 @@ pub(super) fn pieces<'a>(body: &'a Body, nodes: Range<usize>, take: &mut dyn FnM
             Node::SoftBreak => take(Piecewise::Text(" ".into()), &open),
             Node::HardBreak => take(Piecewise::Break, &open),
             Node::Reference(index) => take(Piecewise::Reference(*index), &open),
-            Node::View(index) => take(Piecewise::Text(view_words(body, *index).into()), &open),
+            Node::View(index) => take(Piecewise::View(*index), &open),
             Node::FootnoteMark(number) => take(Piecewise::FootnoteMark(*number), &open),
             Node::Task(state) => take(Piecewise::Task(*state), &open),
         }
@@ -145,6 +146,7 @@ pub(super) fn piece_key(edition: &Edition<'_>, piece: &Piecewise<'_>, key: &mut 
             framed(0xF6, body.links.get(*index as usize).map_or("", |link| link.target.as_str()), key);
             framed(0xF6, words, key);
         }
+        Piecewise::View(index) => framed(0xF5, &view_words(body, *index), key),
     }
 }
 

@@ -93,6 +93,7 @@ fn plain(piece: &Piece) -> String {
         Atom::FootnoteMark(note) => format!("[^{note}]"),
         Atom::Task(state) => format!("[{state:?}]"),
         Atom::Picture(_, words) => format!("![{words}]"),
+        Atom::View(_, words) => words.clone(),
     };
     format!("{}{words}{}", "*".repeat(styles), "*".repeat(styles))
 }

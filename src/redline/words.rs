@@ -11,7 +11,7 @@ use similar::{Algorithm, DiffOp, capture_diff_slices};
 use crate::model::body::Body;
 use crate::redline::align::{Bag, Entry, Step, align};
 use crate::redline::inline::{self, Open, Piecewise};
-use crate::redline::tree::{Edition, Numbers, Source};
+use crate::redline::tree::{Edition, Numbers, Source, view_words};
 use crate::redline::{At, Atom, Mark, Piece, Run, Side, Style};
 
 /// One word, blank or sign of a line.
@@ -258,6 +258,7 @@ fn push(pieces: &mut Vec<Piece>, (edition, piece, styles): (&Edition<'_>, &Piece
         Piecewise::FootnoteMark(number) => Atom::FootnoteMark(edition.notes.get(number).copied().unwrap_or_default()),
         Piecewise::Task(state) => Atom::Task(*state),
         Piecewise::Picture(index, words) => Atom::Picture(at(*index), words.clone()),
+        Piecewise::View(index) => Atom::View(at(*index), view_words(edition.body, *index)),
     };
     pieces.push(Piece { atom, styles });
 }

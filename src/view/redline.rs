@@ -4,16 +4,19 @@
 //! the document's data and records, and the text with every word that was put in or taken out.
 
 mod fields;
+mod fold;
 mod html;
 mod inline;
 mod records;
+mod views;
 
 use crate::graph::EditionIndex;
 use crate::model::document::{Change, Document};
 use crate::redline::{self, Mark, Redline, SectionChange};
 use crate::select::Slot;
 use crate::view::build::{columns, item, list, note, section, stacked, titled};
-use crate::view::page::{breadcrumb, contents, empty, hub_link};
+use crate::view::page::{breadcrumb, empty, hub_link};
+use crate::view::writer::joined;
 use crate::view::{Indexing, ListItem, Page, Part, Row, Run, RunChange, Section, Words, Writer, document};
 
 /// The page of what changed in `new` since `old`, two editions of one document.
@@ -35,7 +38,6 @@ pub fn page(writer: &Writer<'_>, old: EditionIndex, new: EditionIndex) -> Page {
         .flatten()
         .collect();
     page.sections = sections(writer, old, new);
-    page.contents = contents(&page.sections);
     page.feedback = document::feedback(writer, Some(own), &page.title, own.version());
     page.indexing = Indexing::Hidden;
     page
@@ -78,47 +80,44 @@ fn sections(writer: &Writer<'_>, old: EditionIndex, new: EditionIndex) -> Vec<Se
     let graph = writer.graph;
     let body = |index| &graph.edition(index).source.body;
     let redline = redline::redline(body(old), body(new));
-    let (html, anchors) = html::html(writer, (old, new), &redline);
+    let records = records::changes(writer, old, new);
+    let (html, anchors) = html::html(writer, (old, new), &redline, &records);
     let fields = fields::changes(writer, old, new);
-    let text = if redline.is_empty() { vec![note(Words::plain(writer.text("redline.same_text")))] } else { vec![html] };
+    let same = redline.is_empty().then(|| note(Words::plain(writer.text("redline.same_text"))));
+    let text = same.into_iter().chain(html).collect();
     let mut sections = vec![summary(writer, &redline, &anchors)];
     sections.extend(section(writer, "doc.what_changed", said(writer, graph.document(old), graph.document(new))));
     sections.extend(section(writer, "redline.fields", fields));
-    sections.extend(records::changes(writer, old, new));
+    sections.extend(records);
     sections.extend(titled("redline-text", writer.text("redline.text"), text));
     sections
 }
 
-/// How many sections changed, with links to them.
+/// The sections that changed, a line for each thing that became of them, with links to them.
 fn summary(writer: &Writer<'_>, redline: &Redline, anchors: &[Option<String>]) -> Section {
     let all = redline::sections(redline);
+    let link = |section: &redline::Section| {
+        let anchor = section.heading.map_or(Some("part-redline-text"), |index| anchors.get(index)?.as_deref());
+        let title = if section.heading.is_none() { writer.text("redline.opening") } else { section.title.clone() };
+        match anchor {
+            Some(anchor) => Words::link(title, format!("#{anchor}")),
+            None => Words::plain(title),
+        }
+    };
+    let line = |(change, key): (SectionChange, &str)| {
+        let own: Vec<Words> = all.iter().filter(|section| section.change == change).map(link).collect();
+        let count = writer.texts().count(key, own.len());
+        (!own.is_empty()).then(|| item(joined(own.into_iter()), Words::plain(count)))
+    };
     let order = [
         (SectionChange::Changed, "redline.changed"),
         (SectionChange::Inserted, "redline.new"),
         (SectionChange::Deleted, "redline.removed"),
         (SectionChange::Moved, "redline.moved"),
     ];
-    let count = |change| all.iter().filter(|section| section.change == change).count();
-    let counted = order.iter().filter(|(change, _)| count(*change) > 0);
-    let counts: Vec<_> = counted.map(|(change, key)| writer.texts().count(key, count(*change))).collect();
-    let mut parts = Vec::new();
-    if !counts.is_empty() {
-        parts.push(note(Words::plain(format!("{}. {}", writer.lang.list(&counts), writer.text("redline.legend")))));
-    }
-    let line = |section: &redline::Section| {
-        let (_, key) = order.iter().find(|(change, _)| *change == section.change)?;
-        let anchor = section.heading.map_or(Some("part-redline-text"), |index| anchors.get(index)?.as_deref());
-        let title = if section.heading.is_none() { writer.text("redline.opening") } else { section.title.clone() };
-        let words = match anchor {
-            Some(anchor) => Words::link(title, format!("#{anchor}")),
-            None => Words::plain(title),
-        };
-        Some(item(words, Words::plain(writer.choice(key, "word"))))
-    };
-    let items: Vec<ListItem> = all.iter().filter_map(line).collect();
-    if !items.is_empty() {
-        parts.push(list(items, String::new()));
-    }
+    let items: Vec<ListItem> = order.into_iter().filter_map(line).collect();
+    let legend = note(Words::plain(writer.text("redline.legend")));
+    let parts = if items.is_empty() { Vec::new() } else { vec![list(items, String::new()), legend] };
     Section { anchor: String::new(), title: String::new(), parts }
 }
 

@@ -4,6 +4,7 @@
 
 mod both;
 mod html;
+mod page;
 mod speed;
 
 use proptest::prelude::*;

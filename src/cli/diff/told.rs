@@ -174,7 +174,7 @@ impl Teller<'_> {
 
     fn atom(&self, atom: &Atom, mark: Mark) -> String {
         match atom {
-            Atom::Text(text) | Atom::Picture(_, text) => text.clone(),
+            Atom::Text(text) | Atom::Picture(_, text) | Atom::View(_, text) => text.clone(),
             Atom::Code(text) => format!("`{text}`"),
             Atom::Break => " ".to_owned(),
             Atom::Reference(at) => {

@@ -197,7 +197,7 @@ fn views_and_tasks() {
     ~ TaskList
       ~ Item
         ~ Line: [-[Open]-]{+[Done]+}Skriv planen
-    ~ View: steps, guideline: [-a-]{+b+}
+    ~ View: [-steps, guideline: a-]{+steps, guideline: b+}
     ");
 }
 

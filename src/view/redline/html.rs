@@ -12,19 +12,23 @@ use crate::model::body::{AlertKind, Alignment};
 use crate::redline::{Atom, Block, Change, Column, Content, Kind, Mark, Note, Piece, Redline, Run, Side};
 use crate::view::prose::escape;
 use crate::view::redline::inline::{number, runs};
-use crate::view::{ContentsEntry, Part, Prose, Writer};
+use crate::view::redline::{fold, views};
+use crate::view::{ContentsEntry, Part, Prose, Section, Writer};
 
-/// The text, and for each block of the redline the fragment of its heading.
+/// The text, unless nothing in it or in what it shows changed, and for each block of the redline the fragment of its
+/// heading.
 pub(super) fn html(
     writer: &Writer<'_>,
     (old, new): (EditionIndex, EditionIndex),
     redline: &Redline,
-) -> (Part, Vec<Option<String>>) {
+    records: &[Section],
+) -> (Option<Part>, Vec<Option<String>>) {
     let mut walk = Walk {
         writer,
         old,
         new,
         redline,
+        records,
         html: String::new(),
         told: None,
         depth: 0,
@@ -36,10 +40,13 @@ pub(super) fn html(
     };
     walk.find_leaders(&redline.blocks);
     let anchors = anchors(&redline.blocks);
-    walk.siblings(&redline.blocks);
+    if redline.is_empty() && !redline.blocks.iter().any(|block| views::changed(&walk, block).is_some()) {
+        return (None, anchors);
+    }
+    walk.text(&redline.blocks);
     walk.notes();
     let prose = Prose { html: walk.html, headings: walk.headings, passages: Vec::new() };
-    (Part::Prose(prose), anchors)
+    (Some(Part::Prose(prose)), anchors)
 }
 
 /// The fragments of headings; one that was taken out gets one that no author's text has.
@@ -66,6 +73,8 @@ pub(super) struct Walk<'a> {
     pub old: EditionIndex,
     pub new: EditionIndex,
     pub redline: &'a Redline,
+    /// What the page tells of the document's records before its text.
+    pub records: &'a [Section],
     pub html: String,
     /// In a block that only one edition has, its mark and whether that has been said in words.
     pub told: Option<(Mark, Told)>,
@@ -125,6 +134,23 @@ impl Walk<'_> {
                 }
             }
         }
+    }
+
+    /// All of the text, stretches without changes shut.
+    fn text(&mut self, blocks: &[Block]) {
+        let mut at = 0;
+        for stretch in fold::stretches(self, blocks) {
+            self.siblings(&blocks[at..stretch.start]);
+            let own = &blocks[stretch.clone()];
+            let label = escaped(&fold::label(self, own));
+            self.html.push_str(&format!(
+                "<details class=\"unchanged\">\n<summary>{label}</summary>\n<div class=\"prose\">\n"
+            ));
+            self.siblings(own);
+            self.html.push_str("</div>\n</details>\n");
+            at = stretch.end;
+        }
+        self.siblings(&blocks[at..]);
     }
 
     /// Blocks that can stand anywhere, each group to which something happened in a frame with a label.
@@ -239,12 +265,7 @@ impl Walk<'_> {
             Kind::Table(_) => self.table(block),
             Kind::Code => self.around(block, "<pre tabindex=\"0\"><code>", "</code></pre>\n"),
             Kind::Rule => self.html.push_str("<hr>\n"),
-            Kind::View => {
-                let label = format!("{}:", self.writer.text("redline.view"));
-                self.html.push_str("<p class=\"note\">");
-                self.own_words(&label);
-                self.around(block, " ", "</p>\n");
-            }
+            Kind::View => views::write(self, block),
             Kind::Line | Kind::Head | Kind::Row | Kind::Cell | Kind::Gap | Kind::Footnote => self.content(block),
         }
     }
@@ -290,7 +311,7 @@ impl Walk<'_> {
     }
 
     /// Words of the program's own in a block that only one edition has bear its mark.
-    fn own_words(&mut self, text: &str) {
+    pub fn own_words(&mut self, text: &str) {
         let mark = self.told.map_or(Mark::Same, |(mark, _)| mark);
         let piece = Piece { atom: Atom::Text(text.to_owned()), styles: Vec::new() };
         runs(self, &[Run { mark, pieces: vec![piece] }]);

@@ -93,6 +93,8 @@ fn atom(walk: &mut Walk<'_>, piece: &Piece, mark: Mark) {
         }
         Atom::FootnoteMark(index) => footnote_mark(walk, *index, mark, &piece.styles),
         Atom::Task(state) => task(walk, *state),
+        // A block by itself, which tells what it is called.
+        Atom::View(_, words) => walk.plain(words),
         Atom::Picture(at, words) => {
             let own = named(walk, *at);
             let address = own.link(at.index as usize);

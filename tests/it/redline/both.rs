@@ -241,6 +241,7 @@ impl Out<'_> {
                 self.reading.mark(&format!("^{}", number.expect("a footnote of this edition")));
             }
             Atom::Task(state) => self.reading.mark(&format!("{state:?}")),
+            Atom::View(..) => unreachable!("a block of its own"),
             Atom::Picture(_, words) => {
                 self.reading.put(&format!("{styles}picture"), words);
                 self.reading.mark("picture");

@@ -109,8 +109,9 @@ fn may_stand(name: &str, open: &[(String, String)]) -> Result<(), String> {
 /// Words count where no class says that they are the program's own.
 fn put(text: &str, open: &[(String, String)], words: &mut Words) {
     let own = ["change-label", "visually-hidden", "footnote-ref", "footnote-back"];
-    let is_own =
-        |(_, class): &(String, String)| own.iter().any(|known| class.contains(known)) || class == "change moved away";
+    let is_own = |(name, class): &(String, String)| {
+        name == "summary" || class == "change moved away" || own.iter().any(|known| class.contains(known))
+    };
     if open.iter().any(is_own) {
         return;
     }
