@@ -7,6 +7,7 @@ mod adopting;
 mod asking;
 mod broken;
 mod command_line;
+mod comparing;
 mod crash;
 mod editions;
 mod fixture;

@@ -8,7 +8,7 @@ use crate::cli::console::Look;
 use crate::graph::EditionIndex;
 use crate::model::body::Body;
 use crate::pipeline::Build;
-use crate::redline::{Atom, Block, Change, Content, Kind, Mark, Redline, Run, Side, redline};
+use crate::redline::{Atom, Block, Change, Content, Kind, Mark, Redline, Run, Side, redline, text};
 use crate::view::{self, Cell, Page, Part, Words};
 
 /// What changed, in lines.
@@ -45,6 +45,8 @@ fn data(page: &Page, look: Look, out: &mut String) {
         }
         for part in &section.parts {
             match part {
+                // How words are marked on a page, which only a terminal does alike.
+                Part::Note { .. } if section.title.is_empty() && look == Look::Plain => {}
                 Part::Note { words } => drop(writeln!(out, "{}", words_of(words, look))),
                 Part::List(list) => list.items.iter().for_each(|item| {
                     let (words, detail) = (words_of(&item.words, look), words_of(&item.detail, look));
@@ -135,6 +137,11 @@ impl Teller<'_> {
                 self.line(&rule);
             }
             Content::Nothing => {}
+            // An author knows a view by what is written: its words are told one by one.
+            Content::Runs(_) if block.kind == Kind::View && block.change == Change::Within => {
+                let line = self.runs(&text(&block.words(Side::Old), &block.words(Side::New)));
+                self.line(&line);
+            }
             Content::Runs(runs) => {
                 let line = format!("{}{}", start(&block.kind, before), self.runs(runs));
                 self.line(&line);
