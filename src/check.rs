@@ -101,6 +101,8 @@ pub struct Context<'a> {
     pub history: Option<&'a History>,
     /// What git has for versions where the files of today have other bytes, sorted by the file.
     pub witnesses: &'a [Witnessed],
+    /// Documents that were adopted and whose files were removed since.
+    pub removed: &'a [crate::model::id::DocKey],
 }
 
 /// What git has for an adopted version, beside a file of today with other bytes.

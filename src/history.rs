@@ -22,7 +22,7 @@ use sha2::{Digest as _, Sha256};
 
 use crate::hash::Hash;
 
-pub use copies::{Witness, copies, witnesses};
+pub use copies::{Gone, Witness, copies, gone, witnesses};
 pub use front::Front;
 pub use log::{FORMAT, Fate, Record, Touched, records};
 
@@ -153,8 +153,16 @@ impl Old {
     }
 }
 
-/// An adopted text, where git has it, and the records beside it by their paths in a content folder.
-pub type Texts = (Option<Old>, Vec<(Arc<str>, Old)>);
+/// What git has of an adoption.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Texts {
+    /// The adopted text.
+    pub text: Option<Old>,
+    /// The records beside it by their paths in a content folder.
+    pub records: Vec<(Arc<str>, Old)>,
+    /// What a file that was removed said last.
+    pub last: Option<Old>,
+}
 
 /// The first commit at which a text was adopted under a version.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -165,10 +173,9 @@ pub struct Adoption {
     pub change: Change,
     /// The same version adopted anew with other words, after something else had been in its place.
     pub again: Option<Change>,
-    /// The text; nothing until the edge has read it, or where git has lost it.
-    pub text: Option<Old>,
-    /// The records of that commit, by their paths in a content folder: `data/roles.yaml`.
-    pub records: Vec<(Arc<str>, Old)>,
+    /// The texts; nothing until the edge has read them, or where git has lost them. The records are those of that
+    /// commit, by their paths in a content folder: `data/roles.yaml`.
+    pub texts: Texts,
 }
 
 /// How a file of today stands to git.
@@ -209,9 +216,8 @@ impl History {
     /// The same with what was read of the adopted texts, by their place in [`adoptions`](Self::adoptions).
     #[must_use]
     pub fn with_texts(mut self, texts: Vec<Texts>) -> Self {
-        for (adoption, (text, records)) in self.adoptions.iter_mut().zip(texts) {
-            adoption.text = text;
-            adoption.records = records;
+        for (adoption, texts) in self.adoptions.iter_mut().zip(texts) {
+            adoption.texts = texts;
         }
         self
     }
@@ -255,6 +261,13 @@ impl History {
     /// What the work tree's commit has for a file; nothing where it has no such file.
     pub fn blob(&self, file: &str) -> Option<ObjectId> {
         self.known(file).next().map(|change| change.blob).filter(|blob| !blob.is_nothing())
+    }
+
+    /// The last change of a file that was removed before its removal; nothing where the file is still there.
+    pub fn last_before_removal(&self, file: &str) -> Option<&Change> {
+        let mut changes = self.known(file);
+        changes.next().filter(|removal| removal.blob.is_nothing())?;
+        changes.find(|change| !change.blob.is_nothing())
     }
 
     /// How a file with these bytes stands to the commit that is checked out.

@@ -92,8 +92,13 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
     let (sources, data) = gather(&parsed, inputs.options.today);
     let (kept, told) = own::read(inputs, &layout, memo, &mut stats);
     findings.extend(told);
-    let selection = select::select(&sources, &kept, &config);
+    let gone = inputs.gone();
+    let selection = select::select(&sources, &kept, &gone, &config);
     findings.extend(selection.findings);
+    // What was removed is read at its old addresses, and known to nobody else.
+    let is_gone = |source: &Arc<DocumentSource>| gone.contains_key(&source.document.file);
+    let (removed, sources): (Vec<_>, Vec<_>) = sources.into_iter().partition(is_gone);
+    let removed: Vec<DocKey> = removed.iter().map(|source| source.document.key.clone()).collect();
     let unread = unread(&parsed, &layout);
     let naming = Naming {
         sources: &sources,
@@ -112,6 +117,7 @@ pub fn build(inputs: &Inputs, memo: &mut Memo) -> Build {
     let context = check::Context {
         history: inputs.history.as_deref(),
         witnesses: &witnesses,
+        removed: &removed,
         sources: &sources,
         data: &data,
         vocabulary: &vocabulary,

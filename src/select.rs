@@ -112,8 +112,20 @@ pub struct Selection {
 /// The records kept with frozen copies, by the files of the copies.
 pub type KeptRecords = BTreeMap<SourcePath, Arc<OwnRecords>>;
 
+/// What is known of a document whose file was removed after it was adopted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct GoneFile {
+    /// The file that was removed.
+    pub file: SourcePath,
+    /// Who may read the document, as its last text says.
+    pub access: Option<Access>,
+}
+
+/// The removed files, by the copies that git has of what was adopted in them.
+pub type Gone = BTreeMap<SourcePath, GoneFile>;
+
 /// Chooses among all documents.
-pub fn select(sources: &[Arc<DocumentSource>], kept: &KeptRecords, config: &Config) -> Selection {
+pub fn select(sources: &[Arc<DocumentSource>], kept: &KeptRecords, gone: &Gone, config: &Config) -> Selection {
     let mut selection = Selection::default();
     let mut families: BTreeMap<&DocKey, Vec<&Arc<DocumentSource>>> = BTreeMap::new();
     for source in sources {
@@ -121,6 +133,16 @@ pub fn select(sources: &[Arc<DocumentSource>], kept: &KeptRecords, config: &Conf
     }
     for (key, family) in families {
         let family = without_twins(&family, &mut selection.findings);
+        if let Some(file) = removed(&family, gone) {
+            selection.findings.extend(told_of_removed(&family, file, config));
+            let editions = place_removed(&family, kept, file, config);
+            if !editions.is_empty() {
+                selection.withheld.extend(withheld(key, &family, config));
+            }
+            selection.hidden.insert(key.clone());
+            selection.editions.extend(editions);
+            continue;
+        }
         let editions = place(&family, kept, config);
         if editions.iter().any(|edition| edition.slot == Slot::Main) {
             selection.withheld.extend(withheld(key, &family, config));
@@ -225,6 +247,46 @@ fn place(family: &[&Arc<DocumentSource>], kept: &KeptRecords, config: &Config) -
     editions
 }
 
+/// The removed file that all texts of a document are of; nothing where any text is kept among the files of today.
+fn removed<'a>(family: &[&Arc<DocumentSource>], gone: &'a Gone) -> Option<&'a GoneFile> {
+    let of = |source: &&Arc<DocumentSource>| gone.get(&source.document.file);
+    family.first().and_then(of).filter(|_| family.iter().all(|source| of(source).is_some()))
+}
+
+/// What was adopted in a file that was removed: each version at its own address and none at the main one. The newest
+/// was in force until the file was removed, and is repealed.
+fn place_removed(
+    family: &[&Arc<DocumentSource>],
+    kept: &KeptRecords,
+    file: &GoneFile,
+    config: &Config,
+) -> Vec<Edition> {
+    let adopted = in_order(family);
+    let newest = adopted.len().saturating_sub(1);
+    let is_shown = |document: &Document| {
+        is_open(document, config) && allows(file.access, config) && !is_withheld(document, config)
+    };
+    let shown = adopted.iter().enumerate().filter(|(_, source)| is_shown(&source.document));
+    let edition = |(index, source): (usize, &&Arc<DocumentSource>)| Edition {
+        source: Arc::clone(source),
+        slot: Slot::Version(source.document.version().unwrap_or(source.document.file.stem()).to_owned()),
+        state: if index == newest { State::Repealed } else { State::Superseded },
+        own: kept.get(&source.document.file).cloned(),
+    };
+    shown.map(edition).collect()
+}
+
+/// That a document was removed which was adopted, unless the site withholds all of it.
+fn told_of_removed(family: &[&Arc<DocumentSource>], file: &GoneFile, config: &Config) -> Option<Diagnostic> {
+    let adopted = in_order(family).into_iter().map(|source| &source.document);
+    let kept: Vec<&Document> = adopted.filter(|document| !is_withheld(document, config)).collect();
+    let last = kept.last()?;
+    let versions: Vec<&str> = kept.iter().filter_map(|document| document.version()).collect();
+    let finding = Diagnostic::info("C11", "adopted-removed", &file.file).with("title", last.meta.title.as_str());
+    let finding = finding.with("versions", versions.join(", ")).with("document", last.key.to_string());
+    Some(finding.hint("hint-adopted-removed"))
+}
+
 /// What was adopted, the oldest first. A version without a date comes after the versions before it.
 fn in_order<'a>(family: &[&'a Arc<DocumentSource>]) -> Vec<&'a Arc<DocumentSource>> {
     let mut adopted: Vec<_> = family.iter().filter(|source| is_adopted(&source.document)).copied().collect();
@@ -313,9 +375,13 @@ fn is_visible(document: &Document, work: Option<&Document>, state: State, config
 
 /// Whether `access` lets the readers of this site see a document.
 pub fn is_open(document: &Document, config: &Config) -> bool {
+    allows(document.meta.access, config)
+}
+
+fn allows(access: Option<Access>, config: &Config) -> bool {
     match config.options.profile {
         Profile::Internal => true,
-        Profile::Public => document.meta.access == Some(Access::Public),
+        Profile::Public => access == Some(Access::Public),
     }
 }
 

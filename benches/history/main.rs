@@ -51,7 +51,7 @@ fn measure(root: &Path) {
         "{} commits, {} adopted versions, {} of them with their text",
         history.commits(),
         history.adoptions().len(),
-        history.adoptions().iter().filter(|adoption| adoption.text.is_some()).count()
+        history.adoptions().iter().filter(|adoption| adoption.texts.text.is_some()).count()
     );
     let cold = median(|| {
         fs::remove_dir_all(&memory).expect("what is remembered can be removed");

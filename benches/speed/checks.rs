@@ -11,7 +11,7 @@ use rettesnor::fs::{Folders, Scan, Theme, scan};
 use rettesnor::link::link;
 use rettesnor::model::data::Data;
 use rettesnor::parse::{Content, Layout, Parsed, parse, settings, text_for_report};
-use rettesnor::select::{KeptRecords, select};
+use rettesnor::select::{Gone, KeptRecords, select};
 use rettesnor::source::SourceFile;
 use rettesnor::vocabulary::{Naming, vocabulary};
 
@@ -40,7 +40,7 @@ pub fn run(content: &Path) {
             Content::Nothing => {}
         }
     }
-    let selection = select(&documents, &KeptRecords::default(), &config);
+    let selection = select(&documents, &KeptRecords::default(), &Gone::new(), &config);
     let (editions, unread) = (&selection.editions, &[]);
     let vocabulary =
         vocabulary(Naming { sources: &documents, unread, editions, data: &data, statics: &statics, config: &config });
@@ -48,6 +48,7 @@ pub fn run(content: &Path) {
     let context = Context {
         history: None,
         witnesses: &[],
+        removed: &[],
         sources: &documents,
         data: &data,
         vocabulary: &vocabulary,

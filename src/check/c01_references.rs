@@ -70,7 +70,17 @@ fn site(context: &Context<'_>) -> Vec<Diagnostic> {
     findings.extend(links::records(context));
     let file = context.settings_file();
     let mut search = Search::new(context, &file);
-    context.config.settings.references(&mut |used| search.field(used));
+    let settings = &context.config.settings;
+    // A version can be withheld of a document whose file was removed: it is read at its address still.
+    let is_removed = |used: &RefUse<'_>| {
+        let mut withheld = settings.withheld_versions.iter().filter(|own| own.document.span == used.span);
+        withheld.any(|own| context.removed.iter().any(|key| own.is_of(key)))
+    };
+    settings.references(&mut |used| {
+        if !is_removed(&used) {
+            search.field(used);
+        }
+    });
     links::settings(&mut search);
     findings.extend(search.findings);
     findings

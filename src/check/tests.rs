@@ -34,7 +34,7 @@ use crate::lang::Lang;
 use crate::link::link;
 use crate::parse::tests::fixture::{Files, Read, assert_findings, files, read};
 use crate::parse::{Layout, parse};
-use crate::select::{KeptRecords, select};
+use crate::select::{Gone, KeptRecords, select};
 use crate::source::{SourceFile, SourcePath};
 use crate::vocabulary::{Naming, vocabulary};
 
@@ -71,7 +71,7 @@ fn findings_with(drafts: Drafts, files: &Files) -> Vec<Diagnostic> {
 
 fn findings_of_read(mut read: Read, files: &Files) -> Vec<Diagnostic> {
     read.data.set_aside_after(read.config.options.today);
-    let selection = select(&read.documents, &KeptRecords::default(), &read.config);
+    let selection = select(&read.documents, &KeptRecords::default(), &Gone::new(), &read.config);
     let vocabulary = vocabulary(Naming {
         unread: &[],
         sources: &read.documents,
@@ -93,6 +93,7 @@ fn findings_of_read(mut read: Read, files: &Files) -> Vec<Diagnostic> {
         content: "content",
         history: None,
         witnesses: &[],
+        removed: &[],
     };
     let layout = Layout::new("content", Some(&read.config.settings));
     let numbers = public_numbers(&read.config, &read.data);

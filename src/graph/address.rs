@@ -108,9 +108,9 @@ impl Graph {
 
     /// Where a version would stand that is kept back; nothing where the document itself is not shown.
     pub fn withheld_path(&self, withheld: &WithheldVersion) -> Option<OutPath> {
-        let main = self.main(&withheld.key)?;
+        let shown = self.main(&withheld.key).or_else(|| Some(self.family(&withheld.key).next()?.0))?;
         let lang = self.config.lang();
-        Some(version_path(&base(self.document(main), lang), &withheld.version, lang))
+        Some(version_path(&base(self.document(shown), lang), &withheld.version, lang))
     }
 }
 

@@ -1,13 +1,15 @@
 //! Old texts as sources: an adopted version that nobody has frozen is taken from git.
 //!
 //! In: the history and the files of today. Out: sources at the paths that frozen copies have, with the records of
-//! their time beside them; and what git has for the versions that today's files say they are. A document whose file is
-//! gone has no copies: who wants to keep a version of it freezes it.
+//! their time beside them; and what git has for the versions that today's files say they are. What was adopted keeps
+//! its address also when the document's file is removed: its copies are named, with what the file said last of who may
+//! read it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Adoption, Front, History};
+use crate::model::document::Access;
 use crate::model::id::{DocKey, Id, Kind};
 use crate::parse::{self, Layout, Place};
 use crate::source::{Past, SourceFile, SourcePath};
@@ -43,7 +45,7 @@ pub fn copies(history: &History, sources: &[SourceFile], content: &str) -> Vec<S
             continue;
         }
         let folder = copy.path.as_str().trim_end_matches(".md").to_owned();
-        for (below, old) in &adoption.records {
+        for (below, old) in &adoption.texts.records {
             let path = SourcePath::new(format!("{folder}/{below}"));
             copies.insert(
                 path.clone(),
@@ -63,7 +65,7 @@ pub fn witnesses<'a>(history: &'a History, sources: &[SourceFile], content: &str
         let Some(document) = today.document(adoption) else { continue };
         let Some(text) = document.copy(history, adoption, &today) else { continue };
         let frozen = today.frozen.get(&document.version_key(adoption)).copied();
-        let own = document.is_it(adoption).then_some(document.file);
+        let own = document.file.filter(|_| document.is_it(adoption));
         // A frozen copy is compared by itself; the document is then compared with the copy.
         if let Some(file) = frozen.or(own).filter(|file| file.hash != text.hash) {
             witnesses.push(Witness { file: file.path.clone(), text: text.clone(), adoption });
@@ -73,9 +75,38 @@ pub fn witnesses<'a>(history: &'a History, sources: &[SourceFile], content: &str
     witnesses
 }
 
-/// A document of today.
+/// A copy of a document whose file was removed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gone {
+    /// Where the copy stands among the sources.
+    pub copy: SourcePath,
+    /// The file that was removed.
+    pub file: SourcePath,
+    /// Who may read it, as its last text says; nothing where it does not say so plainly.
+    pub access: Option<Access>,
+}
+
+/// The copies of documents whose files were removed, sorted by the copies.
+pub fn gone(history: &History, sources: &[SourceFile], content: &str) -> Vec<Gone> {
+    let today = Today::new(sources, content);
+    let mut gone = Vec::new();
+    for adoption in history.adoptions() {
+        let Some(last) = &adoption.texts.last else { continue };
+        let copy = today.document(adoption).and_then(|document| document.copy(history, adoption, &today));
+        let file = SourcePath::new(format!("{content}/{}", adoption.file));
+        if let Some(copy) = copy.filter(|_| find(sources, &file).is_none()) {
+            let access = Front::of(&last.bytes).access.and_then(Access::from_key);
+            gone.push(Gone { copy: copy.path, file, access });
+        }
+    }
+    gone.sort_by(|a, b| a.copy.cmp(&b.copy));
+    gone
+}
+
+/// A document of today, or one whose file was removed.
 struct Document<'a> {
-    file: &'a SourceFile,
+    /// Nothing where the file was removed.
+    file: Option<&'a SourceFile>,
     front: Front<'a>,
     /// What the document is; its old text may say otherwise of itself.
     key: DocKey,
@@ -112,14 +143,18 @@ impl<'a> Today<'a> {
         DocKey { kind, id: Id::from_text(front.id.unwrap_or(name), self.layout.lang) }
     }
 
-    fn document(&self, adoption: &Adoption) -> Option<Document<'a>> {
+    fn document<'b>(&self, adoption: &'b Adoption) -> Option<Document<'b>>
+    where
+        'a: 'b,
+    {
         let path = SourcePath::new(format!("{}/{}", self.content, adoption.file));
-        let file = find(self.sources, &path)?;
+        let file = find(self.sources, &path);
+        let bytes = file.map(|file| &file.bytes).or(adoption.texts.last.as_ref().map(|last| &last.bytes))?;
         let Place::Document { kind, origin: crate::model::document::Origin::WorkTree } = self.layout.place(&path)
         else {
             return None;
         };
-        let front = Front::of(&file.bytes);
+        let front = Front::of(bytes);
         let key = self.key(front, kind, path.stem());
         key.kind.is_governed().then_some(Document { file, front, key })
     }
@@ -128,7 +163,7 @@ impl<'a> Today<'a> {
 impl Document<'_> {
     /// Whether the document is this version still, as far as it says.
     fn is_it(&self, adoption: &Adoption) -> bool {
-        self.front.adopted() == Some(&adoption.version)
+        self.file.is_some() && self.front.adopted() == Some(&adoption.version)
     }
 
     /// A document and a version of it.
@@ -138,7 +173,7 @@ impl Document<'_> {
 
     /// The text of a version as a frozen copy would have it.
     fn copy(&self, history: &History, adoption: &Adoption, today: &Today<'_>) -> Option<SourceFile> {
-        let old = adoption.text.as_ref()?;
+        let old = adoption.texts.text.as_ref()?;
         // An old text that names its kind or its id is read as that.
         let DocKey { kind, id } = today.key(Front::of(&old.bytes), self.key.kind, self.key.id.as_str());
         let path = format!("{}/editions/{}/{id}/{}.md", today.content, kind.key(), adoption.version);

@@ -11,6 +11,7 @@ pub struct Front<'a> {
     pub status: Option<&'a str>,
     pub kind: Option<&'a str>,
     pub id: Option<&'a str>,
+    pub access: Option<&'a str>,
 }
 
 impl<'a> Front<'a> {
@@ -40,6 +41,7 @@ impl<'a> Front<'a> {
             b"status" => &mut self.status,
             b"kind" => &mut self.kind,
             b"id" => &mut self.id,
+            b"access" => &mut self.access,
             _ => return,
         };
         *field = field.or_else(|| value(&line[colon + 1..]));

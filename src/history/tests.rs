@@ -29,7 +29,7 @@ fn history(file: &'static str, texts: &[(&str, String)]) -> History {
     let adopted = texts.iter().enumerate().map(|(at, (version, _))| (id(number(at)), Box::from(*version))).collect();
     let history = History::new(id(99), Depth::Whole, &records, &adopted);
     let table = || vec![(Arc::from("data/roles.yaml"), Old::new(b"- id: a\n".to_vec()))];
-    let old = |text: &String| (Some(Old::new(text.clone().into_bytes())), table());
+    let old = |text: &String| Texts { text: Some(Old::new(text.clone().into_bytes())), records: table(), last: None };
     history.with_texts(texts.iter().map(|(_, text)| old(text)).collect())
 }
 
@@ -60,7 +60,7 @@ fn versions_of_git_become_sources() {
     assert_eq!((past.commit.as_str(), &*past.path), (id(1).to_string().as_str(), "guidelines/a.md"));
     assert_eq!(&*copies[0].bytes, text("1.0", "").as_bytes());
     // The same bytes are in memory once.
-    assert!(Arc::ptr_eq(&copies[0].bytes, &history.adoptions()[0].text.as_ref().unwrap().bytes));
+    assert!(Arc::ptr_eq(&copies[0].bytes, &history.adoptions()[0].texts.text.as_ref().unwrap().bytes));
     // What the work tree has, or a frozen copy, is not doubled.
     let adopted = source("guidelines/a.md", &text("2.0", ""));
     assert_eq!(paths(&copies_of(vec![adopted])), expected[..2]);
@@ -68,7 +68,7 @@ fn versions_of_git_become_sources() {
     assert_eq!(paths(&copies_of(vec![now.clone(), frozen])), expected[2..]);
     let misnamed = source("editions/guideline/a/gammel.md", &text("1.0", ""));
     assert_eq!(paths(&copies_of(vec![now, misnamed])), expected[2..]);
-    // A file that is gone has none, nor has a kind that nobody adopts.
+    // A file that nobody removed from git has none, nor has a kind that nobody adopts.
     assert!(copies_of(Vec::new()).is_empty());
 }
 

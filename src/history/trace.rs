@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Adoption, Change, Commit, Fate, ObjectId, Record, Touched};
+use super::{Adoption, Change, Commit, Fate, ObjectId, Record, Texts, Touched};
 
 /// The commits of the records.
 pub(super) fn commits(records: &[Record<'_>]) -> Vec<Commit> {
@@ -122,8 +122,7 @@ fn adoptions_of(file: &Arc<str>, changes: &[Change], adopted: &BTreeMap<ObjectId
                 version: version.clone(),
                 change: change.clone(),
                 again: None,
-                text: None,
-                records: Vec::new(),
+                texts: Texts::default(),
             }),
             (Some(_), Some(first)) if version != before && first.change.blob != change.blob => {
                 first.again.get_or_insert_with(|| change.clone());

@@ -13,6 +13,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::history::{self, History, Witness};
 use crate::parse::{self, Content, Layout, Parsed};
 use crate::pipeline::{Inputs, Memo};
+use crate::select::{self, GoneFile};
 use crate::source::SourcePath;
 
 /// The rule whose findings about old texts count: whom they name can still be hurt, and a version can be withheld.
@@ -28,6 +29,12 @@ impl Inputs {
         }
         self.history = history;
         self
+    }
+
+    /// The copies of documents whose files were removed.
+    pub(super) fn gone(&self) -> select::Gone {
+        let gone = self.history.iter().flat_map(|history| history::gone(history, &self.sources, &self.content));
+        gone.map(|gone| (gone.copy, GoneFile { file: gone.file, access: gone.access })).collect()
     }
 
     /// Paths of what is no file of today.

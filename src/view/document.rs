@@ -106,11 +106,17 @@ fn banner(writer: &Writer<'_>, index: EditionIndex) -> Option<Banner> {
         State::Superseded | State::Expired | State::Repealed => Tone::Bad,
         _ => Tone::Attention,
     };
-    let main = graph.main(&edition.source.document.key).filter(|main| *main != index);
+    let present = graph.main(&edition.source.document.key);
+    let main = present.filter(|main| *main != index);
+    let said = match present {
+        // Its file was removed: nobody has said that it is repealed, but nobody keeps it either.
+        None => writer.text("doc.banner.removed"),
+        Some(_) => writer.choice("doc.banner", key),
+    };
     Some(Banner {
         tone,
         label: writer.choice("doc.status", key),
-        text: [writer.choice("doc.banner", key), versions::records_note(writer, index)].join(" ").trim_end().to_owned(),
+        text: [said, versions::records_note(writer, index)].join(" ").trim_end().to_owned(),
         link: main.map(|main| {
             let in_force = graph.edition(main).state == State::InForce;
             let text = match graph.document(main).version().filter(|_| in_force) {

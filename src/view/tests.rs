@@ -16,7 +16,7 @@ use crate::graph::{Graph, Parts};
 use crate::link::link;
 use crate::model::data::Data;
 use crate::parse::{Content, Layout, parse, settings};
-use crate::select::{KeptRecords, select};
+use crate::select::{Gone, KeptRecords, select};
 use crate::source::{SourceFile, SourcePath};
 use crate::vocabulary::{Naming, vocabulary};
 
@@ -39,7 +39,7 @@ pub(super) fn graph(files: &[(&str, &str)]) -> Graph {
             Content::Nothing => {}
         }
     }
-    let editions = select(&sources, &KeptRecords::default(), &config).editions;
+    let editions = select(&sources, &KeptRecords::default(), &Gone::new(), &config).editions;
     let naming =
         Naming { sources: &sources, unread: &[], editions: &editions, data: &data, statics: &[], config: &config };
     let vocabulary = vocabulary(naming);

@@ -75,6 +75,74 @@ fn what_was_adopted_is_shown_from_git() {
     assert!(!main.contains("Åse Berg") && !main.contains("Vedtag 2.0"));
 }
 
+/// A site whose adopted document was removed, and what its last text said.
+fn removed(access: &str, settings: &str) -> Site {
+    let site = versions();
+    site.guideline("1.1", "adopted", "Vi svarer.");
+    let text = fs::read_to_string(site.path("content/guidelines/tone.md")).unwrap();
+    for version in ["1.1", "2.1"] {
+        let public = text.replace("title:", "access: public\ntitle:").replace("1.1", version);
+        site.write("content/guidelines/tone.md", &public);
+        site.commit("Vedtag igen");
+    }
+    site.write("content/guidelines/tone.md", &text.replace("title:", access).replace("adopted\n", "draft\n"));
+    let own = fs::read_to_string(site.path("content/site.yaml")).unwrap();
+    site.write("content/site.yaml", &format!("{own}{settings}"));
+    site.commit("Sidste tekst");
+    fs::remove_file(site.path("content/guidelines/tone.md")).unwrap();
+    site.commit("Fjern");
+    site
+}
+
+#[test]
+fn what_was_adopted_stays_when_its_file_is_removed() {
+    let site =
+        removed("access: public\ntitle:", "withheld_versions: [{document: tone, version: '2.0', reason: Et navn.}]\n");
+    let built = site.run("build --date 2026-03-01 --lang en");
+    assert!(built.status.success(), "{}", text(&built.stderr));
+    let old = page(&site, "retningslinjer/tone/1.0.html");
+    assert!(old.contains("Vi svarer hurtigt.") && old.contains("ikke længere blandt dem, vi vedligeholder"), "{old}");
+    assert!(page(&site, "retningslinjer/tone/2.1.html").contains("Ophævet"));
+    assert!(page(&site, "retningslinjer/tone/2.1-aendringer.html").contains("<ins>"));
+    // Nothing stands where the document was, nobody lists it, and what is kept back is.
+    assert!(page(&site, "retningslinjer/tone.html").is_empty());
+    assert!(!page(&site, "retningslinjer/index.html").contains("Tone"));
+    let kept_back = page(&site, "retningslinjer/tone/2.0.html");
+    assert!(kept_back.contains("Et navn.") && !kept_back.contains("Vi svarer klart."), "{kept_back}");
+    let register = page(&site, "dokumenter.html");
+    let listed = register.split_once("Vedligeholdes ikke længere").expect("a section").1;
+    assert!(listed.contains("retningslinjer/tone/2.1.html") && !listed.contains("tone/1.0.html"), "{listed}");
+    let new = page(&site, "aendringer.html");
+    assert!(new.contains("retningslinjer/tone/1.0.html") && !new.contains("retningslinjer/tone/2.0.html"), "{new}");
+    // The author is told, and how to mend it; a reference to it is as broken as before.
+    let checked = site.run("check --date 2026-03-01 --lang en --format short");
+    let told = text(&checked.stdout);
+    let line = told.lines().find(|line| line.contains("C11")).unwrap_or_else(|| panic!("{told}"));
+    assert!(
+        line.starts_with("content/guidelines/tone.md") && line.contains("`Tone` was adopted (version 1.0, 1.1, 2.1)"),
+        "{line}"
+    );
+    site.write("content/pages/side-7.md", "---\ntitle: Syv\n---\n[[guideline:tone]]\n");
+    assert_eq!(site.run("check --date 2026-03-01").status.code(), Some(1));
+    // A file that is put back is the document again.
+    site.git(&["checkout", "--quiet", "HEAD~1", "--", "content/guidelines/tone.md"]);
+    assert!(site.run("check --date 2026-03-01").status.success());
+}
+
+#[test]
+fn what_was_hidden_when_it_was_removed_stays_hidden() {
+    for (access, shown) in [("access: public\ntitle:", true), ("access: internal\ntitle:", false), ("title:", false)] {
+        let site = removed(access, "");
+        let built = site.run("build --date 2026-03-01 --lang en --profile public");
+        assert!(built.status.success(), "{}", text(&built.stderr));
+        assert_eq!(page(&site, "retningslinjer/tone/2.1.html").contains("Vi svarer."), shown, "{access}");
+        assert!(page(&site, "retningslinjer/tone/1.0.html").is_empty(), "its own access");
+        assert_eq!(page(&site, "aendringer.html").contains("Tone"), shown, "{access}");
+        assert!(site.run("build --date 2026-03-01").status.success());
+        assert!(page(&site, "retningslinjer/tone/1.0.html").contains("Vi svarer hurtigt."), "those who work there");
+    }
+}
+
 #[test]
 fn the_manifest_names_commit_and_editions() {
     let site = versions();

@@ -51,6 +51,8 @@ struct One<'a> {
     data: String,
     /// The folder of a plan's own tables.
     plan: Option<String>,
+    /// What a file that was removed said last, and `commit:path` of it.
+    last: Option<(ObjectId, String)>,
 }
 
 impl<'a> Wanted<'a> {
@@ -61,7 +63,10 @@ impl<'a> Wanted<'a> {
             let path = &adoption.change.path;
             let (folder, _) = folder_and_name(path);
             let plan = plans.contains(stem_of(path)).then(|| format!("{commit}:{prefix}{folder}"));
-            One { adoption, text: format!("{commit}:{prefix}{path}"), data: format!("{commit}:{prefix}data"), plan }
+            let last = history.last_before_removal(&adoption.file);
+            let last = last.map(|last| (last.blob, format!("{}:{prefix}{}", history.commit(last).id, last.path)));
+            let (text, data) = (format!("{commit}:{prefix}{path}"), format!("{commit}:{prefix}data"));
+            One { adoption, text, data, plan, last }
         };
         Self { each: history.adoptions().iter().map(of).collect() }
     }
@@ -74,7 +79,9 @@ impl<'a> Wanted<'a> {
     fn objects(&self, folders: &Folders) -> BTreeMap<ObjectId, String> {
         let records = self.each.iter().flat_map(|one| one.records(folders));
         let records = records.map(|record| (record.id, record.way()));
-        records.chain(self.each.iter().map(|one| (one.adoption.change.blob, one.text.clone()))).collect()
+        let last = self.each.iter().filter_map(|one| one.last.clone());
+        let texts = self.each.iter().map(|one| (one.adoption.change.blob, one.text.clone()));
+        records.chain(last).chain(texts).collect()
     }
 }
 
@@ -156,7 +163,8 @@ impl OldTexts {
         let text = text.filter(|old| Front::of(&old.bytes).adopted() == Some(&one.adoption.version));
         let path = |table: &Table<'_>| Arc::from(format!("{}/{}", table.below, table.name));
         let records = one.records(folders).filter_map(|table| Some((path(&table), self.held.get(&table.id)?.clone())));
-        (text.cloned(), records.collect())
+        let last = one.last.as_ref().and_then(|(id, _)| self.held.get(id)).cloned();
+        Texts { text: text.cloned(), records: records.collect(), last }
     }
 
     /// All that are held.

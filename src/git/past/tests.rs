@@ -33,7 +33,7 @@ fn subjects(history: &History, file: &str) -> Vec<String> {
 /// Versions of a file, each with the words that were adopted.
 fn versions(history: &History, file: &str) -> Vec<(String, String)> {
     let words = |adoption: &Adoption| {
-        let text = adoption.text.as_ref().unwrap();
+        let text = adoption.texts.text.as_ref().unwrap();
         String::from_utf8_lossy(&text.bytes).rsplit("---\n").next().unwrap().trim().to_owned()
     };
     history.adopted(file).map(|adoption| (adoption.version.to_string(), words(adoption))).collect()
@@ -239,7 +239,7 @@ fn a_forged_memory_leads_nowhere() {
     fixture.write("a.md", &adopted("1.0", "første"));
     fixture.commit("v1");
     let good = read(&fixture);
-    assert_eq!(good.adoptions()[0].records.len(), 1);
+    assert_eq!(good.adoptions()[0].texts.records.len(), 1);
     let secret = fixture.git("rev-parse HEAD:outside.md");
     let id_of = |path: &str| fixture.git(&format!("rev-parse HEAD:sub/content/{path}"));
     let (text, roles) = (id_of("a.md"), id_of("data/roles.yaml"));
@@ -247,8 +247,8 @@ fn a_forged_memory_leads_nowhere() {
     let history = read(&fixture);
     // The table that is said to be the secret seems to be adopted too.
     assert_eq!(history.adoptions().len(), 2, "the forged list is read");
-    assert!(history.adoptions().iter().all(|adoption| adoption.text.is_none()), "but not the text");
-    assert!(history.adoptions().iter().all(|adoption| adoption.records.is_empty()), "nor a record");
+    assert!(history.adoptions().iter().all(|adoption| adoption.texts.text.is_none()), "but not the text");
+    assert!(history.adoptions().iter().all(|adoption| adoption.texts.records.is_empty()), "nor a record");
 }
 
 /// Nor can he invent an old version.
@@ -265,7 +265,7 @@ fn invented_words_are_no_version() {
     forge(&fixture, &[(&own, &other), (&sizes[0], &sizes[1])]);
     assert_eq!(read(&fixture), good);
     forge(&fixture, &[(&own, &other), (&sizes[0], &sizes[1]), (&id(&own), &id(&other))]);
-    assert!(read(&fixture).adoptions()[0].text.is_none());
+    assert!(read(&fixture).adoptions()[0].texts.text.is_none());
 }
 
 /// What is remembered is enough: no old text is read from git again.
@@ -278,7 +278,7 @@ fn texts_are_remembered() {
     let good = read(&fixture);
     let (kept, texts) = Cache::beside(&memory(&fixture)).load().unwrap();
     let adoption = &good.adoptions()[0];
-    assert_eq!(Some(&texts[&adoption.change.blob]), adoption.text.as_ref());
+    assert_eq!(Some(&texts[&adoption.change.blob]), adoption.texts.text.as_ref());
     assert_eq!((kept.folders.len(), texts.len()), (1, 2));
     let mut held = OldTexts::default();
     held.claim(texts);
@@ -288,7 +288,7 @@ fn texts_are_remembered() {
     let plans = Plans::new();
     let wanted = Wanted::of(&good, &plans, &kept.key.prefix);
     assert_eq!(held.learn(&git, &wanted, &mut folders).unwrap(), Learned::Nothing);
-    assert_eq!(held.of(&wanted, &folders), [(adoption.text.clone(), adoption.records.clone())]);
+    assert_eq!(held.of(&wanted, &folders), std::slice::from_ref(&adoption.texts));
 }
 
 /// A history that two programs read is the same as one that one read.
@@ -313,7 +313,7 @@ fn a_long_history_is_read_in_halves() {
     fixture.git("checkout --quiet --force long");
     let history = read(&fixture);
     assert_eq!((history.commits(), history.adoptions().len()), (600, 600));
-    assert!(history.adoptions().iter().all(|adoption| adoption.text.is_some()));
+    assert!(history.adoptions().iter().all(|adoption| adoption.texts.text.is_some()));
     let newest_first = history.changes("a.md").map(|change| history.commit(change).when).is_sorted_by(|a, b| a > b);
     assert!(newest_first);
     assert_eq!(*read(&fixture), *history);
@@ -389,7 +389,7 @@ fn records_come_with_their_text() {
     fixture.commit("v2");
     let history = read(&fixture);
     let records = |at: usize| -> Vec<_> {
-        let records = &history.adoptions()[at].records;
+        let records = &history.adoptions()[at].texts.records;
         records.iter().map(|(path, old)| format!("{path}: {:?}", String::from_utf8_lossy(&old.bytes))).collect()
     };
     assert_eq!(records(0), [r#"data/roles.yaml: "- id: a\n""#, r#"plans/2026.actions.csv: "id\nx\n""#]);

@@ -2,6 +2,7 @@
 
 use crate::model::id::{Kind, RecordKind};
 use crate::model::kinds::Spec;
+use crate::select::{Edition, State};
 use crate::view::build::{item, list_section, note, outside, section, table_section, titled};
 use crate::view::filter::filter_of;
 use crate::view::page::hub_link;
@@ -119,6 +120,12 @@ pub(super) fn documents(writer: &Writer<'_>) -> Content {
     if !links.is_empty() {
         content.sections.insert(0, Section { anchor: String::new(), title: String::new(), parts: vec![note(links)] });
     }
+    // Of a document whose file was removed nothing stands at its main address.
+    let is_removed =
+        |edition: &Edition| edition.state == State::Repealed && graph.main(&edition.source.document.key).is_none();
+    let removed: Vec<_> = graph.all().filter(|(_, edition)| is_removed(edition)).map(|(index, _)| index).collect();
+    let removed = tables::documents(writer, writer.text("doc.removed"), &removed);
+    content.sections.extend(table_section(writer, "doc.removed", removed));
     narrowed(writer, content)
 }
 
