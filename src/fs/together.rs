@@ -1,12 +1,14 @@
 //! Files that come in place together: the frozen copy of a version, its records, and the text it was made of.
 //!
-//! In: paths and bytes. Out: all of it or nothing. Everything is written beside its place first. Whoever is killed
-//! between the renames leaves a text that is adopted and has no copy yet, and can do the same again.
+//! In: paths and bytes. Out: all of it or nothing. Everything is written beside its place first, and comes in place step
+//! by step: the records, the text, the copy. Whoever is killed between two steps leaves a site that can be built: first
+//! records that no copy has, which C11 tells of, then a text that is adopted and has no copy yet. The same command
+//! finishes it.
 
 #![expect(clippy::disallowed_methods, reason = "the edge to the disk")]
 
 use std::fs::{self, File};
-use std::io::Write as _;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
@@ -36,9 +38,34 @@ pub fn put_adopted(adopted: &Adopted<'_>) -> Result<(), Failure> {
         return Err(Failure::world("changed_meanwhile").with("path", adopted.work.display().to_string()));
     }
     let beside = Beside::new(adopted, &work);
+    [&work, adopted.copy, adopted.folder].into_iter().for_each(clear_leftovers);
     let done = beside.write(adopted, &work).and_then(|()| beside.switch(adopted, &work));
     beside.clear();
     done
+}
+
+/// What comes in place by itself; the copy comes last: where it is, all of the version is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Step {
+    Records,
+    Work,
+    Copy,
+}
+
+/// Removes what somebody who was killed has written beside a place.
+fn clear_leftovers(path: &Path) {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let is_leftover = |other: &str| {
+        let rest = other.strip_prefix('.').and_then(|rest| rest.strip_prefix(&*name)?.strip_prefix('.'));
+        let number = rest.and_then(|rest| rest.strip_suffix(".part").or_else(|| rest.strip_suffix(".old")));
+        number.is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    };
+    let folder = path.parent().and_then(|folder| fs::read_dir(folder).ok());
+    for entry in
+        folder.into_iter().flatten().flatten().filter(|entry| is_leftover(&entry.file_name().to_string_lossy()))
+    {
+        let _ = fs::remove_dir_all(entry.path()).or_else(|_| fs::remove_file(entry.path()));
+    }
 }
 
 /// What is written beside its place, under names that no scan reads.
@@ -74,29 +101,35 @@ impl Beside {
         keep.map_err(|error| Failure::at("cannot_write", &self.work, error))
     }
 
-    /// The copy comes last: where it is, all of the version is.
+    /// Takes all steps, or none.
     fn switch(&self, adopted: &Adopted<'_>, work: &Path) -> Result<(), Failure> {
-        let refused = |path: &Path| {
-            let path = path.to_path_buf();
-            move |error| Failure::at("cannot_replace", &path, error)
+        let mut steps = [Step::Records, Step::Work, Step::Copy].into_iter();
+        let done = steps.try_for_each(|step| self.step(step, adopted, work));
+        done.inspect_err(|_| self.back(adopted, work))
+    }
+
+    fn step(&self, step: Step, adopted: &Adopted<'_>, work: &Path) -> Result<(), Failure> {
+        let (place, done) = match step {
+            Step::Records => (adopted.folder, self.place_records(adopted)),
+            Step::Work => (work, fs::rename(&self.work, work)),
+            Step::Copy => (adopted.copy, self.place_copy(adopted)),
         };
+        done.map_err(|error| Failure::at("cannot_replace", place, error))
+    }
+
+    fn place_records(&self, adopted: &Adopted<'_>) -> io::Result<()> {
         if adopted.folder.exists() {
-            fs::rename(adopted.folder, &self.leftover).map_err(refused(adopted.folder))?;
+            fs::rename(adopted.folder, &self.leftover)?;
         }
-        if !adopted.records.is_empty() {
-            fs::rename(&self.folder, adopted.folder).map_err(refused(adopted.folder))?;
+        if adopted.records.is_empty() { Ok(()) } else { fs::rename(&self.folder, adopted.folder) }
+    }
+
+    /// A link, unlike a rename, never takes the place of a copy that came in the meantime.
+    fn place_copy(&self, adopted: &Adopted<'_>) -> io::Result<()> {
+        match fs::hard_link(&self.copy, adopted.copy) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => fs::rename(&self.copy, adopted.copy),
+            done => done,
         }
-        let placed = fs::rename(&self.work, work).map_err(refused(work)).and_then(|()| {
-            // A link, unlike a rename, never takes the place of a copy that came in the meantime.
-            let linked = fs::hard_link(&self.copy, adopted.copy);
-            let no_links = |error: &std::io::Error| error.kind() != std::io::ErrorKind::AlreadyExists;
-            let placed = match linked {
-                Err(error) if no_links(&error) => fs::rename(&self.copy, adopted.copy),
-                done => done,
-            };
-            placed.map_err(refused(adopted.copy))
-        });
-        placed.inspect_err(|_| self.back(adopted, work))
     }
 
     /// Puts everything back as it was.
@@ -157,6 +190,42 @@ mod tests {
         let told: Vec<_> = told.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
         assert_eq!(told, [("a.md", "new"), ("e/1.0/data/roles.yaml", "[]"), ("e/1.0.md", "new")]);
         assert!(put_adopted(&Adopted { before: b"new", ..adopted }).is_err());
+    }
+
+    #[test]
+    fn whoever_is_killed_between_two_steps_can_do_it_again() {
+        let steps = [Step::Records, Step::Work, Step::Copy];
+        let after = [
+            vec!["a.md: draft"],
+            vec!["a.md: draft", "e/1.0/data/roles.yaml: []"],
+            vec!["a.md: new", "e/1.0/data/roles.yaml: []"],
+        ];
+        for (taken, expected) in after.iter().enumerate() {
+            let root = tempfile::tempdir().unwrap();
+            let (work, folder) = (root.path().join("a.md"), root.path().join("e/1.0"));
+            let copy = root.path().join("e/1.0.md");
+            fs::write(&work, "draft").unwrap();
+            let records = [("data/roles.yaml".to_owned(), b"[]".to_vec())];
+            let adopted = |before| Adopted {
+                work: &work,
+                before,
+                after: b"new",
+                copy: &copy,
+                folder: &folder,
+                records: &records,
+            };
+            // Another program's, which was killed: its number is not this one's.
+            let own = adopted(b"draft");
+            let killed = Beside { work: work.with_file_name(".a.md.1.part"), ..Beside::new(&own, &work) };
+            killed.write(&own, &work).unwrap();
+            steps[..taken].iter().for_each(|step| killed.step(*step, &own, &work).unwrap());
+            let seen = |(path, text): &(String, String)| (!path.contains(".part")).then(|| format!("{path}: {text}"));
+            assert_eq!(files(root.path()).iter().filter_map(seen).collect::<Vec<_>>(), *expected, "{taken}");
+            let now = fs::read(&work).unwrap();
+            put_adopted(&adopted(&now)).unwrap();
+            let told: Vec<_> = files(root.path()).into_iter().map(|(path, text)| format!("{path}: {text}")).collect();
+            assert_eq!(told, ["a.md: new", "e/1.0/data/roles.yaml: []", "e/1.0.md: new"], "{taken}");
+        }
     }
 
     #[test]

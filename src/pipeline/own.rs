@@ -28,9 +28,13 @@ pub(super) fn read(
     stats: &mut Stats,
 ) -> (KeptRecords, Vec<Diagnostic>) {
     let mut folders: BTreeMap<SourcePath, Vec<OwnFile>> = BTreeMap::new();
+    let mut without_copy: Vec<Diagnostic> = Vec::new();
     let mut distinct: BTreeMap<OwnFile, &SourceFile> = BTreeMap::new();
     for file in &inputs.sources {
         let Some(OwnPlace { copy, inside }) = layout.own_place(&file.path) else { continue };
+        if !folders.contains_key(&copy) && inputs.sources.binary_search_by(|other| other.path.cmp(&copy)).is_err() {
+            without_copy.push(interrupted(file, &copy));
+        }
         folders.entry(copy).or_default().push((inside.clone(), file.hash));
         distinct.entry((inside, file.hash)).or_insert(file);
     }
@@ -45,7 +49,7 @@ pub(super) fn read(
     let all: Vec<_> = distinct.par_iter().map(parse).collect();
     stats.parsed += all.iter().map(|(_, _, anew)| anew).sum::<usize>();
     let read: BTreeMap<OwnFile, Arc<Parsed>> = all.into_iter().map(|(key, parsed, _)| (key, parsed)).collect();
-    let findings = read.values().flat_map(|parsed| parsed.findings.iter().cloned()).collect();
+    let findings = read.values().flat_map(|parsed| parsed.findings.iter().cloned()).chain(without_copy).collect();
     let mut sets: BTreeMap<Hash, Arc<OwnRecords>> = BTreeMap::new();
     let kept = folders.into_iter().map(|(copy, files)| {
         let texts = files.iter().flat_map(|(inside, hash)| [inside.as_str().as_bytes(), hash.as_bytes()]);
@@ -56,6 +60,13 @@ pub(super) fn read(
     let kept = kept.collect();
     memo.remember_own(read);
     (kept, findings)
+}
+
+/// That records were kept for a version, but not the version: whoever adopted it was interrupted.
+fn interrupted(file: &SourceFile, copy: &SourcePath) -> Diagnostic {
+    let id = copy.as_str().rsplit('/').nth(1).unwrap_or_default();
+    let finding = Diagnostic::warning("C11", "adoption-interrupted", &file.path).with("copy", copy.as_str());
+    finding.with("document", id).with("version", copy.stem()).hint("hint-adoption-interrupted")
 }
 
 /// What a file says where it would stand; its findings are about where it stands.

@@ -96,6 +96,30 @@ fn what_cannot_be_adopted_is_not() {
 }
 
 #[test]
+fn an_adoption_that_was_interrupted_is_told_of_and_finished() {
+    let site = site();
+    assert!(site.run(ADOPT).status.success());
+    let all = files(&site);
+    let copy = site.path("content/editions/strategy/medier/2.0.md");
+    // What stands there between two steps: the records alone, then the text too.
+    for text in [DRAFT.as_bytes(), &all["strategies/medier.md"]] {
+        fs::remove_file(&copy).unwrap();
+        fs::write(site.path("content/strategies/medier.md"), text).unwrap();
+        let checked = site.run("check --date 2026-11-20 --lang en");
+        let told = said(&checked);
+        assert!(
+            checked.status.success() && told.contains("the adoption of version 2.0 of `medier` was interrupted"),
+            "{told}"
+        );
+        assert!(told.contains("run `rettesnor adopt medier --version 2.0` again"), "{told}");
+        let output = site.run(ADOPT);
+        assert!(output.status.success(), "{}", said(&output));
+        assert_eq!(files(&site), all);
+        assert!(!said(&site.run("check --date 2026-11-20 --lang en")).contains("interrupted"));
+    }
+}
+
+#[test]
 fn an_adopted_text_that_has_no_copy_gets_one() {
     let site = site();
     assert!(site.run(ADOPT).status.success());
