@@ -7,6 +7,7 @@
 mod adopt;
 mod build;
 mod check;
+mod completions;
 mod console;
 mod diff;
 mod due;
@@ -15,6 +16,7 @@ mod help;
 mod history;
 mod init;
 mod interrupt;
+mod manual;
 mod new;
 mod options;
 mod preview;
@@ -77,6 +79,8 @@ enum Command {
     Save(save::Arguments),
     Init(init::Arguments),
     New(new::Arguments),
+    Completions(completions::Arguments),
+    Manual(manual::Arguments),
 }
 
 /// How a command ended, where nothing failed.
@@ -109,6 +113,8 @@ pub fn run() -> ExitCode {
         Command::Init(own) => init::run(own, &arguments.common, &console),
         Command::New(own) => new::run(own, &arguments.common, &console),
         Command::Schema(own) => schema::run(own, &arguments.common, &console),
+        Command::Completions(own) => completions::run(own, &console),
+        Command::Manual(own) => manual::run(own, &console),
     };
     ExitCode::from(match ending {
         Ok(Ending::Done) => 0,
@@ -118,11 +124,16 @@ pub fn run() -> ExitCode {
     })
 }
 
+/// The commands with their help in a language.
+fn commands(lang: Lang) -> clap::Command {
+    help::told(Arguments::command(), lang)
+}
+
 /// The arguments, or the exit code after help was shown or told what is wrong.
 fn arguments() -> Result<Arguments, u8> {
     let words: Vec<_> = std::env::args_os().collect();
     let lang = options::language_of(&words);
-    let mut command = help::told(Arguments::command(), lang);
+    let mut command = commands(lang);
     let parsed = command.try_get_matches_from_mut(words);
     let parsed = parsed.and_then(|matches| Arguments::from_arg_matches(&matches));
     parsed.map_err(|error| answer(&error, lang))

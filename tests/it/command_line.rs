@@ -180,3 +180,60 @@ fn a_picture_with_a_place_is_told() {
     assert!(text(&check.stdout).starts_with("content/static/Strand.JPG: warning[C06]"), "{}", text(&check.stdout));
     assert_eq!(site.run("build --profile public").status.code(), Some(1));
 }
+
+/// Commands as the help lists them.
+fn commands(site: &Site) -> Vec<String> {
+    let help = site.run("--help --lang en");
+    let help = text(&help.stdout).to_owned();
+    let list = help.split("Commands:\n").nth(1).expect("a list").split("\n\n").next().unwrap_or_default().to_owned();
+    let name = |line: &str| line.strip_prefix("  ")?.split_whitespace().next().map(str::to_owned);
+    list.lines().filter(|line| !line.starts_with("   ")).filter_map(name).filter(|name| name != "help").collect()
+}
+
+#[test]
+fn completions_know_every_command_in_every_shell() {
+    let site = Site::new(1);
+    let all = commands(&site);
+    assert!(all.len() > 10 && all.contains(&"diff".to_owned()), "{all:?}");
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let made = site.run(&format!("completions {shell} --lang en"));
+        let script = text(&made.stdout);
+        assert!(made.status.success() && made.stderr.is_empty(), "{shell}: {}", text(&made.stderr));
+        assert!(all.iter().all(|command| script.contains(command.as_str())), "{shell}: {script}");
+    }
+    // The help in them is that of the language.
+    assert!(text(&site.run("completions fish --lang da").stdout).contains("Læg sitet i en mappe"));
+    assert_eq!(site.run("completions tcsh").status.code(), Some(2));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn bash_completes_with_them() {
+    let site = Site::new(1);
+    site.write("own.bash", text(&site.run("completions bash").stdout));
+    let asked = "source own.bash; COMP_WORDS=(rettesnor ad); COMP_CWORD=1; _rettesnor rettesnor ad rettesnor; \
+                 echo \"${COMPREPLY[@]}\"; COMP_WORDS=(rettesnor build --prof); COMP_CWORD=2; \
+                 _rettesnor rettesnor --prof build; echo \"${COMPREPLY[@]}\"";
+    let Ok(shell) = std::process::Command::new("bash").args(["-c", asked]).current_dir(site.path("")).output() else {
+        return;
+    };
+    assert_eq!(text(&shell.stdout), "adopt\n--profile\n", "{}", text(&shell.stderr));
+}
+
+#[test]
+fn the_manual_has_a_page_for_every_command() {
+    let site = Site::new(1);
+    assert!(site.run("manual --out man/man1 --lang en").status.success());
+    let read = |name: &str| std::fs::read_to_string(site.path(&format!("man/man1/{name}.1"))).unwrap();
+    let all = commands(&site);
+    for command in &all {
+        let page = read(&format!("rettesnor-{command}"));
+        assert!(page.contains(&format!(".TH rettesnor-{command} 1")) && page.contains(".SH NAME"), "{page}");
+        assert!(page.contains("\\-\\-content") && page.contains(&format!("\\fBrettesnor {command}\\fR")), "{page}");
+    }
+    assert_eq!(std::fs::read_dir(site.path("man/man1")).unwrap().count(), all.len() + 1);
+    let own = read("rettesnor");
+    assert!(own.contains(".SH EXAMPLES\n.nf\n") && own.contains("  rettesnor build \\-\\-out public "), "{own}");
+    assert_eq!(text(&site.run("manual --lang en").stdout).trim_end(), own.trim_end());
+    assert!(text(&site.run("manual --lang sv").stdout).contains("rettesnor\\-build(1)"));
+}
