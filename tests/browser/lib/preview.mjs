@@ -34,6 +34,12 @@ export async function preview(...options) {
   };
 }
 
+/** A preview of a site that is there: its address, and how to stop it. */
+export async function previewOf(folder, ...options) {
+  const server = await start(folder, 0, options);
+  return { address: server.address, stop: () => stop(server.process) };
+}
+
 function start(cwd, port, options) {
   const words = ['serve', '--quiet', '--date', '2026-11-20', '--port', String(port), ...options];
   const server = spawn(program, words, { cwd, stdio: ['ignore', 'pipe', 'ignore'] });
