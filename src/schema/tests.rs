@@ -262,6 +262,24 @@ fn reference_pages_are_current() {
     }
 }
 
+/// The guide has the same in its site, below fields of its own; written anew with the pages above.
+#[test]
+fn reference_pages_of_the_guide_are_current() {
+    for (lang, file) in [(Lang::Da, "docs/guide/da/pages/felter.md"), (Lang::En, "docs/guide/en/pages/fields.md")] {
+        let path = root().join(file);
+        let kept = fs::read_to_string(&path).unwrap();
+        let fields = kept.split_inclusive("\n---\n").next().unwrap();
+        let page = reference(lang);
+        let body = page.split_once("\n\n").unwrap().1;
+        let page = format!("{fields}\n{body}");
+        if std::env::var_os("UPDATE_REFERENCE").is_some() {
+            fs::write(&path, &page).unwrap();
+        } else {
+            assert!(kept == page, "{file} is stale: UPDATE_REFERENCE=1 cargo test reference");
+        }
+    }
+}
+
 #[test]
 fn reference_pages_name_everything() {
     for lang in Lang::ALL {

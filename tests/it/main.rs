@@ -11,6 +11,7 @@ mod comparing;
 mod crash;
 mod editions;
 mod fixture;
+mod guide;
 mod init;
 mod malformed;
 mod missing;
