@@ -126,7 +126,9 @@ pub fn run() -> ExitCode {
 
 /// The commands with their help in a language.
 fn commands(lang: Lang) -> clap::Command {
-    help::told(Arguments::command(), lang)
+    help::told(command(), lang)
+}
+
 /// The command line as it is defined, with its texts in English: for whoever describes it, and checks the description.
 pub fn command() -> clap::Command {
     Arguments::command()
@@ -137,7 +139,6 @@ fn arguments() -> Result<Arguments, u8> {
     let words: Vec<_> = std::env::args_os().collect();
     let lang = options::language_of(&words);
     let mut command = commands(lang);
-    let mut command = help::told(command(), lang);
     let parsed = command.try_get_matches_from_mut(words);
     let parsed = parsed.and_then(|matches| Arguments::from_arg_matches(&matches));
     parsed.map_err(|error| answer(&error, lang))

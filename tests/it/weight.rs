@@ -29,7 +29,7 @@ const HEAVIER: &[(&str, usize, &str)] = &[
 #[test]
 fn every_page_of_the_example_is_light() {
     let build = build(&example(), &mut Memo::default());
-    let files = outputs(&build, &mut Memo::default());
+    let files = outputs(&build);
     let mut wrong = Vec::new();
     for (path, html) in files.iter().filter(|(path, _)| path.ends_with(".html")) {
         let weight = weight(path, text(html), &files);

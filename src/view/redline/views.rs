@@ -106,7 +106,7 @@ fn lines(writer: &Writer<'_>, edition: EditionIndex, call: &ViewCall) -> BTreeMa
     let mut lines: BTreeMap<String, String> = BTreeMap::new();
     for part in &parts {
         match part {
-            Part::Table(table) | Part::Folded(table) => rows(table, &mut lines),
+            Part::Table(table) => rows(table, &mut lines),
             Part::Steps { items } => lines.extend(items.iter().map(|step| (plain(&step.text), plain(&step.who)))),
             _ => {}
         }
