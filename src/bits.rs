@@ -81,6 +81,17 @@ pub struct Ranks {
 }
 
 impl Ranks {
+    /// No bits yet, with room for those of a text.
+    pub fn for_bytes(length: usize) -> Self {
+        Self { words: Vec::with_capacity(length / STRIDE + 1), all: 0 }
+    }
+
+    /// Adds the bits of the next 64 bytes, that of the first byte lowest.
+    pub fn push(&mut self, word: u64) {
+        self.words.push((word, self.all));
+        self.all += word.count_ones();
+    }
+
     /// How many bytes before `at` have their bit.
     pub fn before(&self, at: usize) -> usize {
         let count = self
@@ -91,19 +102,15 @@ impl Ranks {
     }
 }
 
-impl Extend<u64> for Ranks {
-    fn extend<T: IntoIterator<Item = u64>>(&mut self, words: T) {
-        for word in words {
-            self.words.push((word, self.all));
-            self.all += word.count_ones();
-        }
+impl Bits {
+    /// No bits yet, with room for those of a text.
+    pub fn for_bytes(length: usize) -> Self {
+        Self(Vec::with_capacity(length / STRIDE + 1))
     }
-}
 
-/// By 64 bytes each, the bit of the first byte lowest.
-impl Extend<u64> for Bits {
-    fn extend<T: IntoIterator<Item = u64>>(&mut self, words: T) {
-        self.0.extend(words);
+    /// Adds the bits of the next 64 bytes, that of the first byte lowest.
+    pub fn push(&mut self, word: u64) {
+        self.0.push(word);
     }
 }
 
@@ -256,8 +263,8 @@ mod tests {
                 prop_assert_eq!(bits.next_one(1), places(true).find(|at| *at >= 1));
                 prop_assert_eq!(bits.next_zero(1).filter(|at| *at < text.len()), places(false).find(|at| *at >= 1));
                 prop_assert!(bits.iter(0..text.len()).eq(places(true)));
-                let mut ranks = Ranks::default();
-                ranks.extend(bits.0.iter().copied());
+                let mut ranks = Ranks::for_bytes(text.len());
+                bits.0.iter().for_each(|word| ranks.push(*word));
                 prop_assert_eq!(ranks.before(text.len() / 2), places(true).filter(|at| *at < text.len() / 2).count());
             } else {
                 prop_assert!(text.chars().any(|sign| !sign.is_ascii() && !matches!(sign, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ')));

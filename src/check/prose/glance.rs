@@ -18,17 +18,17 @@ pub(super) struct Glance {
     words: Ranks,
     /// First bytes of words that may be long.
     longs: Ranks,
-    /// Points with a blank behind them, and a letter that may be a capital.
+    /// Points.
     points: Bits,
-    /// What may be no prose or no word: signs of addresses, and points that join.
+    /// Points that join, and what else may be no prose or no word.
     odd: Ranks,
 }
 
 impl Glance {
     /// Looks at a text.
     pub fn of(text: &[u8]) -> Self {
-        let mut glance =
-            Self { words: Ranks::default(), longs: Ranks::default(), points: Bits::default(), odd: Ranks::default() };
+        let ranks = || Ranks::for_bytes(text.len());
+        let mut glance = Self { words: ranks(), longs: ranks(), points: Bits::for_bytes(text.len()), odd: ranks() };
         let (mut before, mut carry) = (Stride::default(), 0);
         let mut all = strides(text).map(|bytes| Stride::of(&bytes, &mut carry));
         let mut own = all.next().unwrap_or_default();
@@ -53,13 +53,10 @@ impl Glance {
         let two = run & run >> 1;
         let four = two & two >> 2;
         let seven = (four & four >> 3) as u64;
-        self.words.extend([starts]);
-        self.longs.extend([starts & seven]);
-        let blanks = own.blanks >> 1 | after.blanks << last;
-        let capitals = own.capitals >> 2 | after.capitals << (last - 1);
-        self.points.extend([own.points & blanks & capitals]);
-        let slashes = own.slashes & (own.slashes >> 1 | after.slashes << last);
-        self.odd.extend([own.odd | own.points & own_joints | slashes]);
+        self.words.push(starts);
+        self.longs.push(starts & seven);
+        self.points.push(own.points);
+        self.odd.push(own.odd | own.points & own_joints);
     }
 
     /// The numbers of a stretch; nothing where words may have to be left out.
@@ -97,10 +94,7 @@ struct Stride {
     /// Hyphens and points.
     marks: u64,
     points: u64,
-    blanks: u64,
-    /// Capitals of ASCII, and the first bytes of letters that may be one.
-    capitals: u64,
-    slashes: u64,
+    /// Signs of addresses and hashtags, and those that look like letters.
     odd: u64,
 }
 
@@ -121,10 +115,8 @@ impl Stride {
             stride.letters |= bits(among(small, b'a', b'z') | among(bytes, b'0', b'9'));
             stride.marks |= bits(among(bytes, b'-', b'.'));
             stride.points |= bits(is(b'.'));
-            stride.blanks |= bits(is(b' '));
-            stride.capitals |= bits(among(bytes, b'A', b'Z') | is(0xc3));
-            stride.slashes |= bits(is(b'/'));
-            stride.odd |= bits(is(b'@') | is(b'#'));
+            // What is an address has one of `://` and `@`, or a point that joins.
+            stride.odd |= bits(is(b'@') | is(b'#') | is(b'/'));
         }
         let seconds = leads << 1 | *carry;
         *carry = leads >> (STRIDE - 1);
