@@ -331,12 +331,13 @@
       }
     }
     function synonyms(words, maps, run) {
-      for (const other of others(words)) {
+      const all = others(words), synonym = all.includes(words.join(' ')) ? R.synonym : R.kindred;
+      for (const other of all) {
         const targets = other.split(' ').map((word) => match(word));
         // `rækkevidde` for `organisk rækkevidde` says less than what was asked.
-        const factor = words.length > 1 && words.includes(other) ? R.less : R.synonym;
+        const factor = words.length > 1 && words.includes(other) ? R.less : synonym;
         if (targets.length === 1) maps.forEach((map) => add(map, targets[0], factor, R.least));
-        else if (other !== words.join(' ')) run.forEach((unit) => unit.options.push({ weight: R.synonym, maps: targets }));
+        else if (other !== words.join(' ')) run.forEach((unit) => unit.options.push({ weight: synonym, maps: targets }));
       }
     }
     // A word that nothing was found for: two words in the text, or misspelt.

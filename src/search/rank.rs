@@ -42,6 +42,8 @@ pub(super) struct Rank {
     pub contracted: f64,
     /// Factor for synonyms and irregular forms.
     pub synonym: f64,
+    /// The same where the word asked for is only of one stem with the one that has synonyms: `arkiv` is not `arkivere`.
+    pub kindred: f64,
     /// Factor for a synonym of several words that is one of them.
     pub less: f64,
     /// Factor for the verb of a question.
@@ -118,6 +120,7 @@ pub(super) const RANK: Rank = Rank {
     typing_step: 0.1,
     contracted: 0.85,
     synonym: 0.8,
+    kindred: 0.4,
     less: 0.3,
     verb: 0.4,
     joined: 1.5,

@@ -165,17 +165,19 @@ impl Asked {
 
     fn synonyms(&mut self, words: &[&str], own: &[usize], units: std::ops::Range<usize>, ladder: &Ladder<'_>) {
         let whole = words.join(" ");
-        for other in ladder.lexicon.others(words) {
+        let others = ladder.lexicon.others(words);
+        let synonym = if others.contains(&whole) { RANK.synonym } else { RANK.kindred };
+        for other in others {
             let mut targets: Vec<Found> = other.split(' ').map(|word| ladder.climb(word)).collect();
             if targets.len() == 1 {
                 let more = targets.remove(0);
                 let rung = if *other == whole { None } else { Some(Rung::Synonym) };
                 // `rækkevidde` for `organisk rækkevidde` says less than what was asked.
                 let less = words.len() > 1 && words.contains(&other.as_str());
-                self.add(own, &more, (if less { RANK.less } else { RANK.synonym }, RANK.least), rung);
+                self.add(own, &more, (if less { RANK.less } else { synonym }, RANK.least), rung);
             } else if *other != whole {
                 let found: Vec<usize> = targets.into_iter().map(|found| self.push(found)).collect();
-                let way = Way { weight: RANK.synonym, found };
+                let way = Way { weight: synonym, found };
                 self.units[units.clone()].iter_mut().for_each(|unit| unit.options.push(way.clone()));
             }
         }
