@@ -204,6 +204,22 @@ pub fn digit(bytes: &[u8], from: usize) -> Option<usize> {
     tail.iter().position(u8::is_ascii_digit).map(|at| from + strides.len() * STRIDE + at)
 }
 
+/// Where the first byte at or after `from` stands that is one of some.
+pub fn first_of<const N: usize>(bytes: &[u8], from: usize, wanted: [u8; N]) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    let (sixteens, tail) = rest.as_chunks::<16>();
+    for (index, sixteen) in sixteens.iter().enumerate() {
+        let own = u8x16::new(*sixteen);
+        let is = |byte: u8| own.simd_eq(u8x16::splat(byte));
+        let found = wanted.into_iter().map(is).fold(u8x16::splat(0), |found, one| found | one).to_bitmask();
+        if found != 0 {
+            return Some(from + index * 16 + found.trailing_zeros() as usize);
+        }
+    }
+    let at = tail.iter().position(|byte| wanted.contains(byte))?;
+    Some(from + sixteens.len() * 16 + at)
+}
+
 /// Whether two capitals of ASCII stand in a row, which is rare.
 pub fn have_capitals_in_a_row(bytes: &[u8]) -> bool {
     let (strides, tail) = bytes.as_chunks::<STRIDE>();
@@ -237,7 +253,7 @@ pub fn among(bytes: u8x16, first: u8, last: u8) -> u8x16 {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Ranks, alphanumeric, digit, have_capitals_in_a_row};
+    use super::{Ranks, alphanumeric, digit, first_of, have_capitals_in_a_row};
 
     proptest! {
         #[test]
@@ -245,6 +261,8 @@ mod tests {
             let bytes = text.as_bytes();
             let single = (from..bytes.len()).find(|at| bytes[*at].is_ascii_digit());
             prop_assert_eq!(digit(bytes, from), single);
+            let one = (from..bytes.len()).find(|at| b"bA7".contains(&bytes[*at]));
+            prop_assert_eq!(first_of(bytes, from, *b"bA7"), one);
             let pairs = bytes.windows(2).any(|pair| pair.iter().all(u8::is_ascii_uppercase));
             prop_assert_eq!(have_capitals_in_a_row(bytes), pairs);
         }

@@ -8,6 +8,8 @@ use std::io::{self, Write};
 use tera::value::Key;
 use tera::{Kwargs, State, Tera, Value};
 
+use crate::bits;
+
 /// Makes the filters known; to be called before templates are added.
 pub(super) fn register(tera: &mut Tera) {
     tera.set_escape_fn(escape);
@@ -164,17 +166,15 @@ fn push_escaped(html: &mut String, text: &str) {
 /// Hands out `text` as runs of plain signs and, between them, the entities of the five special ones.
 fn pieces<E>(text: &str, mut put: impl FnMut(&str) -> Result<(), E>) -> Result<(), E> {
     let mut start = 0;
-    for (index, byte) in text.bytes().enumerate() {
-        let entity = match byte {
+    while let Some(index) = bits::first_of(text.as_bytes(), start, *b"&<>\"'") {
+        put(&text[start..index])?;
+        put(match text.as_bytes()[index] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        put(&text[start..index])?;
-        put(entity)?;
+            _ => "&#39;",
+        })?;
         start = index + 1;
     }
     put(&text[start..])

@@ -9,6 +9,7 @@ mod notes;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use crate::bits;
 use crate::graph::EditionIndex;
 use crate::link::Links;
 use crate::model::body::{Alignment, Body, Element, Node, TaskState, Words};
@@ -381,27 +382,38 @@ impl Walk<'_> {
 /// A text with every stretch of white space as one space, and none at its ends.
 pub(super) fn collapsed(text: &str) -> String {
     let text = text.trim_ascii();
+    let bytes = text.as_bytes();
     let mut collapsed = String::with_capacity(text.len());
     // One space by itself stays where it is, so that most is taken over in long stretches.
-    let (mut from, mut at) = (0, 0);
-    while let Some(blank) = text.as_bytes()[at..].iter().position(u8::is_ascii_whitespace) {
-        let start = at + blank;
-        at = start + text.as_bytes()[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-        if &text[start..at] != " " {
-            collapsed.push_str(&text[from..start]);
-            collapsed.push(' ');
-            from = at;
-        }
+    let mut from = 0;
+    let (mut line, mut pair) = (line_end(bytes, 0), pair_of_blanks(bytes, 0));
+    while let Some(at) = line.into_iter().chain(pair).min() {
+        let start = from + text[from..at].trim_ascii_end().len();
+        let end = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+        collapsed.push_str(&text[from..start]);
+        collapsed.push(' ');
+        from = end;
+        line = line.filter(|at| *at >= end).or_else(|| line_end(bytes, end));
+        pair = pair.filter(|at| *at >= end).or_else(|| pair_of_blanks(bytes, end));
     }
     collapsed.push_str(&text[from..]);
     collapsed
 }
 
+/// Where the first white space from `from` on stands that is no space.
+fn line_end(bytes: &[u8], from: usize) -> Option<usize> {
+    bits::first_of(bytes, from, *b"\n\t\r\x0c")
+}
+
+/// Where the first two spaces in a row from `from` on stand.
+fn pair_of_blanks(bytes: &[u8], from: usize) -> Option<usize> {
+    memchr::memmem::find(&bytes[from..], b"  ").map(|at| from + at)
+}
+
 /// Text as HTML, also inside an attribute's double quotes.
 pub(super) fn escape(text: &str, html: &mut String) {
-    let means_something = |byte| matches!(byte, b'&' | b'<' | b'>' | b'"');
     let mut rest = text;
-    while let Some(at) = rest.bytes().position(means_something) {
+    while let Some(at) = bits::first_of(rest.as_bytes(), 0, *b"&<>\"") {
         html.push_str(&rest[..at]);
         html.push_str(match rest.as_bytes()[at] {
             b'&' => "&amp;",
@@ -427,4 +439,19 @@ fn without_tags(html: &str) -> String {
         }
     }
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::collapsed;
+
+    proptest! {
+        #[test]
+        fn white_space_becomes_one_space(text in "[a-zæ \\t\\n\\r\\x0c]{0,60}|\\PC{0,30}") {
+            let words: Vec<&str> = text.split_ascii_whitespace().collect();
+            prop_assert_eq!(collapsed(&text), words.join(" "));
+        }
+    }
 }

@@ -47,6 +47,7 @@ const EDGES: &[(&str, &[&str])] = &[
     (
         "view",
         &[
+            "bits",
             "model",
             "select",
             "vocabulary",
@@ -71,7 +72,7 @@ const EDGES: &[(&str, &[&str])] = &[
     ("git", &["fs", "history", "hash"]),
     ("schema", &["model", "parse", "check", "lang"]),
     ("search", &["bits", "lang", "hash"]),
-    ("render", &["view", "model", "lang", "diag"]),
+    ("render", &["bits", "view", "model", "lang", "diag"]),
     (
         "pipeline",
         &[
