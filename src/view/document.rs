@@ -53,7 +53,7 @@ pub(super) fn text(writer: &Writer<'_>, index: EditionIndex) -> Vec<Section> {
     let chapters = writer.graph.chapters(index);
     let end = chapters.first().map_or(body.nodes.len(), |first| opening(writer, *first));
     let mut sections = Vec::new();
-    let parts = prose::parts(writer, index, 0..end);
+    let parts = prose::parts(writer, index, 0..end, prose::Under::Title);
     if !parts.is_empty() {
         sections.push(Section { anchor: String::new(), title: String::new(), parts });
     }
@@ -91,7 +91,7 @@ pub(super) fn chapter(writer: &Writer<'_>, chapter: Chapter) -> Vec<Section> {
     vec![Section {
         anchor: String::new(),
         title: String::new(),
-        parts: prose::parts(writer, chapter.edition, start..end),
+        parts: prose::parts(writer, chapter.edition, start..end, prose::Under::Chapter),
     }]
 }
 

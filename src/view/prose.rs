@@ -20,8 +20,17 @@ use notes::Footnote;
 
 pub(super) use named::Named;
 
+/// Under which heading of a page a text stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Under {
+    /// The document's title.
+    Title,
+    /// The heading of one of its chapters, which is the title of a page of its own.
+    Chapter,
+}
+
 /// The parts of an edition's body, or of the chapter of it that `nodes` spans.
-pub(super) fn parts(writer: &Writer<'_>, edition: EditionIndex, nodes: Range<usize>) -> Vec<Part> {
+pub(super) fn parts(writer: &Writer<'_>, edition: EditionIndex, nodes: Range<usize>, under: Under) -> Vec<Part> {
     let body = &writer.graph.edition(edition).source.body;
     let mut walk = Walk {
         writer,
@@ -37,6 +46,7 @@ pub(super) fn parts(writer: &Writer<'_>, edition: EditionIndex, nodes: Range<usi
         columns: Vec::new(),
         next_mention: 0,
         in_head: Section::Body,
+        under,
     };
     walk.nodes(nodes);
     walk.notes();
@@ -66,6 +76,7 @@ struct Walk<'a> {
     columns: Vec<Box<[Alignment]>>,
     next_mention: usize,
     in_head: Section,
+    under: Under,
 }
 
 impl Walk<'_> {
@@ -189,7 +200,7 @@ impl Walk<'_> {
 
     fn open_heading(&mut self, index: usize) {
         let heading = &self.body.headings[index];
-        self.html.push_str(&format!("<h{} id=\"", heading.level));
+        self.html.push_str(&format!("<h{} id=\"", self.level(index)));
         escape(&heading.anchor, &mut self.html);
         self.html.push_str("\">");
         self.passages.push(Passage { anchor: heading.anchor.clone(), ..Passage::default() });
@@ -197,16 +208,22 @@ impl Walk<'_> {
 
     /// What was written since the heading opened is its words, not its section's text.
     fn close_heading(&mut self, index: usize) {
+        let level = self.level(index);
         let passage = self.passages.last_mut();
         if let Some(passage) = passage {
             passage.heading = std::mem::take(&mut passage.text).trim().to_owned();
-            let level = self.body.headings[index].level;
             if level <= 3 {
                 let (text, anchor) = (passage.heading.clone(), passage.anchor.clone());
                 self.headings.push(ContentsEntry { level, text, anchor });
             }
         }
-        self.html.push_str(&format!("</h{}>\n", self.body.headings[index].level));
+        self.html.push_str(&format!("</h{level}>\n"));
+    }
+
+    /// Where a heading stands on the page: in a chapter it is one level nearer to the title than in the text.
+    fn level(&self, index: usize) -> u8 {
+        let level = self.body.headings[index].level;
+        if self.under == Under::Chapter { level.saturating_sub(1).max(2) } else { level }
     }
 
     fn open_table(&mut self, columns: &[Alignment]) {

@@ -515,3 +515,17 @@ fn a_chapter_has_the_footnotes_that_it_marks_wherever_they_stand() {
     assert!(!one.contains("Note om to."), "{one}");
     assert!(two.contains("Note om to.") && !two.contains("Note om <em>"), "{two}");
 }
+
+/// A chapter's heading is the title of its page: what stands below it begins at the second level there.
+#[test]
+fn headings_of_a_chapter_skip_no_level() {
+    let text = "//- index.md\n---\ntitle: Forside\n---\n\n[[bog]]\n//- pages/bog.md\n---\ntitle: Bog\nsplit: h2\n---\n\n\
+        ## Kapitel\n\n### Afsnit\n\n#### Under afsnit\n\n## Kapitel to\n\nTekst.\n";
+    let outputs = Fixture::new(text).outputs();
+    let chapter = String::from_utf8(outputs["sider/bog/kapitel.html"].clone()).unwrap();
+    assert!(chapter.contains("<h1>Kapitel</h1>"), "{chapter}");
+    assert!(chapter.contains("<h2 id=\"afsnit\">Afsnit</h2>"), "{chapter}");
+    assert!(chapter.contains("<h3 id=\"under-afsnit\">Under afsnit</h3>"), "{chapter}");
+    let whole = Fixture::new(&text.replace("split: h2\n", "")).outputs();
+    assert!(String::from_utf8(whole["sider/bog.html"].clone()).unwrap().contains("<h3 id=\"afsnit\">Afsnit</h3>"));
+}
