@@ -96,11 +96,11 @@ impl Page {
         prose
     }
 
-    /// What stands under each heading of the second level, without its blocks of code.
+    /// What stands under each heading of the second level, without its blocks of code and its name in curly brackets.
     pub fn sections(&self) -> Vec<(String, String)> {
         let prose = self.prose();
-        let parts = prose.split("\n## ").skip(1);
-        parts.map(|part| part.split_once('\n').unwrap()).map(|(title, text)| (title.into(), text.into())).collect()
+        let parts = prose.split("\n## ").skip(1).map(|part| part.split_once('\n').unwrap());
+        parts.map(|(title, text)| (title.split(" {#").next().unwrap().into(), text.into())).collect()
     }
 }
 
