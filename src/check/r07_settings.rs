@@ -1,6 +1,6 @@
 //! R07: `site.yaml` says what a site can be made of.
 //!
-//! **What.** `font` is the name of a font, or a font file in `static/`. `languages` has the site's own language, and
+//! **What.** `font` is the name of a font, or a font file in `static/`, and `font_bold` a file that goes with it. `languages` has the site's own language, and
 //! every language in which a page is written.
 //!
 //! **Why.** A setting that cannot be used has no effect, and nobody notices: pages look as before, and those who read
@@ -32,7 +32,7 @@ pub(super) fn document(source: &DocumentSource, context: &Context<'_>) -> Option
 /// Findings about the settings.
 pub(super) fn site(context: &Context<'_>) -> Vec<Diagnostic> {
     let settings = &context.config.settings;
-    [own_language(settings, context), font(settings, context)].into_iter().flatten().collect()
+    [own_language(settings, context), font(settings, context), bold(settings, context)].into_iter().flatten().collect()
 }
 
 fn error(key: &'static str, context: &Context<'_>) -> Diagnostic {
@@ -51,10 +51,21 @@ fn font(settings: &Settings, context: &Context<'_>) -> Option<Diagnostic> {
     match settings.font()? {
         Font::Named(_) => None,
         Font::File(path) if context.vocabulary.has_static(path) => None,
-        Font::File(path) => {
-            let finding = error("font-not-found", context).at(place).with("found", written);
-            Some(finding.hint("hint-font-not-found").did_you_mean(path, context.vocabulary.statics()))
-        }
+        Font::File(path) => Some(not_found(context, path).at(place).with("found", written)),
         Font::Unusable => Some(error("not-a-font", context).at(place).with("found", written).hint("hint-not-a-font")),
     }
+}
+
+fn not_found(context: &Context<'_>, path: &str) -> Diagnostic {
+    error("font-not-found", context).hint("hint-font-not-found").did_you_mean(path, context.vocabulary.statics())
+}
+
+fn bold(settings: &Settings, context: &Context<'_>) -> Option<Diagnostic> {
+    let written = settings.font_bold.as_deref()?;
+    let finding = match settings.bold() {
+        Some(path) if context.vocabulary.has_static(path) => return None,
+        Some(path) => not_found(context, path),
+        None => error("bold-without-font", context).hint("hint-bold-without-font"),
+    };
+    Some(finding.at(settings.places.of("font_bold")).with("found", written))
 }

@@ -23,6 +23,8 @@ record! {
         colours: Option<Colours>,
         /// Name of a font that readers have, or a font file in `static/`.
         font: Option<Text>,
+        /// The file in `static/` that has the letters of that font for bold text.
+        font_bold: Option<Text>,
         /// Regular expression that case numbers match.
         case_number_pattern: Option<Text>,
         /// Telephone numbers that may be shown.
@@ -216,7 +218,19 @@ impl Settings {
 
     /// The site's font.
     pub fn font(&self) -> Option<Font<'_>> {
-        let text = self.font.as_deref()?.trim();
+        Self::font_of(self.font.as_deref()?)
+    }
+
+    /// The file with the bold letters of the site's font, from the folder `static` on.
+    pub fn bold(&self) -> Option<&str> {
+        match (self.font()?, Self::font_of(self.font_bold.as_deref()?)?) {
+            (Font::File(_), Font::File(path)) => Some(path),
+            _ => None,
+        }
+    }
+
+    fn font_of(text: &str) -> Option<Font<'_>> {
+        let text = text.trim();
         let is_file = FONT_FILES.iter().any(|ending| text.to_lowercase().ends_with(ending));
         let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.');
         Some(match text {

@@ -53,7 +53,9 @@ fn looks(graph: &Graph) -> String {
             lines.extend(colour.map(|colour| format!("  {name}: \"{}\"\n", colour.css())));
         }
     }
-    lines.extend(settings.font.as_ref().map(|font| format!("font: {}\n", quoted(font))));
+    for (name, font) in [("font", &settings.font), ("font_bold", &settings.font_bold)] {
+        lines.extend(font.as_ref().map(|font| format!("{name}: {}\n", quoted(font))));
+    }
     lines.extend(
         settings
             .logo

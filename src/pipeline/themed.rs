@@ -30,11 +30,12 @@ pub(super) fn themed(inputs: &Inputs, graph: &Graph, memo: &mut Memo) -> Result<
         Some(site::Font::Named(name)) => Some(Font::Named(name)),
         _ => file.as_deref().map(Font::File),
     };
-    let brand = Brand { primary, accent, font };
+    let bold = graph.config.settings.bold().map(from_style);
+    let brand = Brand { primary, accent, font, bold: bold.as_deref() };
     let style = theme.style(&brand_style(&brand));
     // A page that is a single file has no other for its font.
     let own_font = brand.font.as_ref().filter(|font| matches!(font, Font::Named(_))).copied();
-    let alone = theme.style(&brand_style(&Brand { font: own_font, ..brand })) + &theme.paper();
+    let alone = theme.style(&brand_style(&Brand { font: own_font, bold: None, ..brand })) + &theme.paper();
     let mut files = BTreeMap::new();
     let mut asset = |stem: &str, ending: &str, text: String| {
         let path = OutPath::new(format!("assets/{stem}-{}.{ending}", Hash::of(text.as_bytes()).short()));
@@ -61,9 +62,14 @@ pub(super) fn themed(inputs: &Inputs, graph: &Graph, memo: &mut Memo) -> Result<
 /// The way from the style sheet to the site's own font.
 fn font_file(graph: &Graph) -> Option<String> {
     match graph.config.settings.font() {
-        Some(site::Font::File(path)) => Some(format!("../{}", file_path(path))),
+        Some(site::Font::File(path)) => Some(from_style(path)),
         _ => None,
     }
+}
+
+/// The way from the style sheet to a file of `static/`.
+fn from_style(path: &str) -> String {
+    format!("../{}", file_path(path))
 }
 
 fn languages(graph: &Graph) -> BTreeSet<Lang> {

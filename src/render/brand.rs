@@ -20,6 +20,8 @@ pub struct Brand<'a> {
     pub primary: Option<Colour>,
     pub accent: Option<Colour>,
     pub font: Option<Font<'a>>,
+    /// The file with the bold letters of a font that is a file, from the style sheet on.
+    pub bold: Option<&'a str>,
 }
 
 /// The font of all text but code; the theme's own fonts stand behind it.
@@ -38,8 +40,8 @@ pub fn brand_style(brand: &Brand<'_>) -> String {
     let accent = brand.accent.map(accent_set);
     let font = brand.font.map(font_set);
     let properties: String = [primary, accent, font].into_iter().flatten().collect();
-    let face = brand.font.and_then(font_face).unwrap_or_default();
-    if properties.is_empty() { String::new() } else { format!("{face}:root{{{properties}}}\n") }
+    let faces = brand.font.map(|font| font_faces(font, brand.bold)).unwrap_or_default();
+    if properties.is_empty() { String::new() } else { format!("{faces}:root{{{properties}}}\n") }
 }
 
 /// Name by which the style sheet knows a font of the site.
@@ -54,15 +56,22 @@ fn font_set(font: Font<'_>) -> String {
     format!("--brand-font:\"{}\";", name.chars().filter(safe).collect::<String>())
 }
 
+/// The files of a font; without bold letters browsers thicken the others.
+fn font_faces(font: Font<'_>, bold: Option<&str>) -> String {
+    let Font::File(address) = font else { return String::new() };
+    // The theme has text of the weights 400, 600 and 700.
+    let bold = bold.map(|bold| font_face(bold, "font-weight:600 900;")).unwrap_or_default();
+    font_face(address, "") + &bold
+}
+
 /// A font that comes too late is left for the next page: text that was drawn does not move.
-fn font_face(font: Font<'_>) -> Option<String> {
-    let Font::File(address) = font else { return None };
+fn font_face(address: &str, weight: &str) -> String {
     let sign = |byte: u8| match byte {
         b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => char::from(byte).to_string(),
         other => format!("%{other:02X}"),
     };
     let address: String = address.bytes().map(sign).collect();
-    Some(format!("@font-face{{font-family:\"{OWN_FONT}\";src:url(\"{address}\");font-display:optional}}\n"))
+    format!("@font-face{{font-family:\"{OWN_FONT}\";{weight}src:url(\"{address}\");font-display:optional}}\n")
 }
 
 fn primary_set(given: Colour) -> String {

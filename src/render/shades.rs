@@ -116,8 +116,11 @@ mod tests {
         let theme = Theme::new(&[]).unwrap();
         let colours =
             [[0x14, 0x50, 0x6b], [0xff, 0xd1, 0], [0, 0, 0], [0xff, 0xff, 0xff], [0x80, 0x80, 0x80], [0xe0, 0, 0]];
-        let brands =
-            colours.map(|bytes| Brand { primary: Some(Colour(bytes)), accent: Some(Colour(bytes)), font: None });
+        let brands = colours.map(|bytes| Brand {
+            primary: Some(Colour(bytes)),
+            accent: Some(Colour(bytes)),
+            ..Brand::default()
+        });
         for brand in [Brand::default()].into_iter().chain(brands) {
             let all = shades(&theme.style(&brand_style(&brand)));
             assert_eq!(all.len(), PAIRS.len(), "a pair names a property that the theme does not have");

@@ -319,7 +319,7 @@ fn colours_become_readable_properties() {
 }
 
 fn brand(primary: Option<Colour>, accent: Option<Colour>) -> String {
-    brand_style(&Brand { primary, accent, font: None })
+    brand_style(&Brand { primary, accent, ..Brand::default() })
 }
 
 #[test]
@@ -332,4 +332,8 @@ fn a_font_is_a_name_or_a_file_and_nothing_else() {
         "@font-face{font-family:\"site-font\";src:url(\"../files/skrift%20%281%29%22.woff2\");font-display:optional}\n\
          :root{--brand-font:\"site-font\";}\n"
     );
+    let bold = |font| brand_style(&Brand { font: Some(font), bold: Some("../files/b.woff2"), ..Brand::default() });
+    let face = "{font-family:\"site-font\";font-weight:600 900;src:url(\"../files/b.woff2\");font-display:optional}";
+    assert!(bold(Font::File("../files/a.woff2")).contains(face), "{}", bold(Font::File("../files/a.woff2")));
+    assert!(!bold(Font::Named("Fira Sans")).contains("b.woff2"), "a font of the reader's has its own bold letters");
 }

@@ -2,8 +2,9 @@
 // may have it: zoomed, with letters set apart, in pictures for people to look at, by Lighthouse.
 
 import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
-import { writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 
@@ -16,7 +17,7 @@ import { cutOff, lost, rememberSeen, spaceText, tooWide } from './lib/layout.mjs
 import { checkFolders, checkServed } from './lib/nu.mjs';
 import { pages } from './lib/pages.mjs';
 import { answered, type } from './lib/search.mjs';
-import { artefacts, below, example, fileAddress, full, serve, site, temporaryFolder } from './lib/site.mjs';
+import { artefacts, below, built, example, exampleContent, fileAddress, full, serve, site, temporaryFolder } from './lib/site.mjs';
 
 const LANGUAGES = ['sv', 'nb'];
 const onlyFull = { skip: !full && 'only with --full' };
@@ -86,6 +87,30 @@ describe('the page of the parts of the theme', () => {
     assert.ok(await form.locator('[class^=search-]').count() > 6, 'parts of the search');
     none([...record.messages, ...await record.refusals()], 'message');
   }));
+});
+
+test('a font of the site comes from the site, its bold letters too', async () => {
+  const folder = temporaryFolder();
+  const font = (weight) => `ibm-plex-sans-latin-${weight}-normal.woff2`;
+  cpSync(exampleContent('sv'), folder, { recursive: true });
+  for (const weight of [400, 600]) {
+    cpSync(createRequire(import.meta.url).resolve(`@fontsource/ibm-plex-sans/files/${font(weight)}`), join(folder, 'static/fonts', font(weight)));
+  }
+  writeFileSync(join(folder, 'site.yaml'), `${readFileSync(join(folder, 'site.yaml'), 'utf8')}font: fonts/${font(400)}\nfont_bold: static/fonts/${font(600)}\n`);
+  const { address, stop } = await below(built(folder), '/intranet/');
+  try {
+    await tab(browser, {}, async (page, record) => {
+      await page.goto(`${address}kanaler/facebook.html`);
+      // On the second page the fonts are there from the start.
+      await page.goto(`${address}index.html`);
+      await page.evaluate(() => document.fonts.ready);
+      const loaded = await page.evaluate(() => [...document.fonts].filter(({ status }) => status === 'loaded').map(({ family, weight }) => `${family} ${weight}`));
+      assert.deepEqual(loaded.sort(), ['site-font 600 900', 'site-font normal']);
+      none([...record.requests.filter((url) => !url.startsWith(address)), ...record.messages, ...await record.refusals()], 'request or message');
+    });
+  } finally {
+    await stop();
+  }
 });
 
 describe('every page of every site', onlyFull, () => {

@@ -51,4 +51,8 @@ fn a_font_is_a_name_or_a_file_of_the_site() {
     font("static/a.ttf", "");
     font("a.ttf", "");
     font("a;b", "#     ^^^ R07 not-a-font\n");
+    font("a.ttf\nfont_bold: static/a.ttf", "");
+    font("a.ttf\nfont_bold: b.ttf", "#          ^^^^^ R07 font-not-found → a.ttf\n");
+    font("a.ttf\nfont_bold: Fira Sans", "#          ^^^^^^^^^ R07 bold-without-font\n");
+    font("Fira Sans\nfont_bold: a.ttf", "#          ^^^^^ R07 bold-without-font\n");
 }

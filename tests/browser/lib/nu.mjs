@@ -19,15 +19,20 @@ export function check(...places) {
   return read(stderr);
 }
 
-/** The same of addresses, some of which this process may serve. */
-export function checkServed(...addresses) {
-  return new Promise((told, failed) => {
-    execFile('java', words(addresses), { maxBuffer: 1 << 28, timeout: 240_000 }, (error, stdout, stderr) => {
-      if (error) failed(new Error(`${HELP}: ${error.message}`));
-      else told(read(stderr));
-    });
-  });
+/** The same of addresses, some of which this process may serve; what was not answered in time is asked for once more. */
+export async function checkServed(...addresses) {
+  const said = await ask(addresses);
+  const late = ({ message }) => /TimeoutException|HTTP request failed/.test(message);
+  const again = addresses.filter((address) => said.some((one) => late(one) && one.line.startsWith(`${address}:`)));
+  return [...said.filter((one) => !late(one)), ...again.length ? await ask(again) : []];
 }
+
+const ask = (addresses) => new Promise((told, failed) => {
+  execFile('java', words(addresses), { maxBuffer: 1 << 28, timeout: 240_000 }, (error, stdout, stderr) => {
+    if (error) failed(new Error(`${HELP}: ${error.message}`));
+    else told(read(stderr));
+  });
+});
 
 function read(text) {
   let said;

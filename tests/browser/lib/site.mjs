@@ -67,9 +67,12 @@ export const content = () => join(root, 'content');
 
 const examples = new Map();
 
-/** The folder of the smaller example site in a language, `sv` or `nb`. */
+/** The folder with the content of the smaller example site in a language, `sv` or `nb`. */
+export const exampleContent = (lang) => join(root, 'tests/sites', lang);
+
+/** The folder of that site, built. */
 export function example(lang) {
-  if (!examples.has(lang)) examples.set(lang, built(join(root, 'tests/sites', lang)));
+  if (!examples.has(lang)) examples.set(lang, built(exampleContent(lang)));
   return examples.get(lang);
 }
 
@@ -86,7 +89,7 @@ export const fileAddress = (out) => `${pathToFileURL(out).href}/`;
 
 /** Serves a folder below a path, as a web server does: its address, and how to end it. */
 export async function below(folder, path) {
-  const types = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml' };
+  const types = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css', svg: 'image/svg+xml', woff2: 'font/woff2' };
   const server = createServer(({ url }, response) => {
     const asked = decodeURIComponent(new URL(url, 'http://localhost').pathname);
     const file = asked.startsWith(path) && resolve(folder, asked.slice(path.length) || 'index.html');
