@@ -13,14 +13,17 @@ use crate::fixture::Fixture;
 
 /// Classes that are of a whole page of another sort than this one, each with the page that has it.
 const ELSEWHERE: &[&str] = &[
-    "hero",         // start page
-    "watermark",    // drafts, on paper
-    "aside-end",    // channel, theme, role
-    "contents-row", // registers
-    "kind-embed",   // frames on other pages
-    "kind-report",  // reports, on paper
-    "kind-sheet",   // crisis plan on a sheet
-    "choice",       // search page
+    "hero",          // start page
+    "watermark",     // drafts, on paper
+    "aside-end",     // channel, theme, role
+    "contents-row",  // registers
+    "kind-embed",    // frames on other pages
+    "kind-report",   // reports, on paper
+    "kind-sheet",    // crisis plan on a sheet
+    "choice",        // search page
+    "kind-register", // registers
+    "flow-all",      // flows, after the script has shown one step
+    "unchanged",     // redlines
 ];
 
 /// Classes that the script writes when somebody searches; `matrix.test.mjs` looks at them.
