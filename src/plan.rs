@@ -68,12 +68,28 @@ pub enum PageKind {
     JsonFeed,
     /// Events as a calendar file.
     Calendar(CalendarOf),
+    /// A table as a file for a spreadsheet.
+    Sheet(SheetOf),
     /// A former address of an edition.
     Moved(EditionIndex),
     /// The address that the edition at the main address keeps when another takes its place there.
     Permanent(EditionIndex),
     /// A version that is kept back, by its index in [`Graph::withheld`].
     Withheld(usize),
+}
+
+/// A table that can be kept as a file for a spreadsheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SheetOf {
+    /// Channels with their audiences.
+    ChannelAudiences,
+    /// The same the other way round.
+    AudienceChannels,
+}
+
+impl SheetOf {
+    /// Both ways round.
+    pub const ALL: [Self; 2] = [Self::ChannelAudiences, Self::AudienceChannels];
 }
 
 /// A part of the site that can be shown in a frame on another page.
@@ -189,6 +205,9 @@ fn fixed(graph: &Graph) -> Vec<Route> {
     ];
     let present = optional.into_iter().filter(|(_, _, present)| *present);
     routes.extend(present.map(|(key, page, _)| Route { path: page_path(graph, key), page }));
+    if graph.strategy().is_some() {
+        routes.extend(SheetOf::ALL.map(|of| Route { path: graph.sheet_path(of), page: PageKind::Sheet(of) }));
+    }
     let hubs = HUBS.iter().filter(|kind| graph.of_kind(**kind).next().is_some());
     if graph.config.settings.embed.is_some() {
         routes.push(Route { path: graph.hub("embed"), page: PageKind::Embedding });
@@ -225,8 +244,17 @@ impl Graph {
     }
 }
 
-/// The crisis plan as one file, and the wheels of years.
+/// The crisis plan as one file, tables as files, and the wheels of years.
 impl Graph {
+    /// The path of a table as a file.
+    pub fn sheet_path(&self, of: SheetOf) -> OutPath {
+        let word = match of {
+            SheetOf::ChannelAudiences => "channel_audiences",
+            SheetOf::AudienceChannels => "audience_channels",
+        };
+        OutPath::new(format!("{}.csv", self.config.lang().address_word(word)))
+    }
+
     /// The path of the crisis plan as one file.
     pub fn crisis_file(&self) -> OutPath {
         OutPath::new(self.crisis_sheet().as_str().replace(".html", "-offline.html"))

@@ -33,6 +33,10 @@ const WORDS: &[Words] = &[
         "channel_audiences",
         ["kanaler-og-maalgrupper", "kanaler-och-malgrupper", "kanaler-og-malgrupper", "channels-and-audiences"],
     ),
+    (
+        "audience_channels",
+        ["maalgrupper-og-kanaler", "malgrupper-och-kanaler", "malgrupper-og-kanaler", "audiences-and-channels"],
+    ),
     ("coverage", ["temaer-og-kanaler", "teman-och-kanaler", "temaer-og-kanaler", "themes-and-channels"]),
     ("responsibilities", ["ansvar", "ansvar", "ansvar", "responsibilities"]),
     ("accessibility", ["tilgaengelighed", "tillganglighet", "tilgjengelighet", "accessibility"]),

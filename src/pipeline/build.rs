@@ -207,7 +207,7 @@ impl Build {
         let paths = Paths::new(self.outputs());
         let routes: Vec<&Route> = self.routes.values().collect();
         routes.par_iter().try_for_each(|route| {
-            if let Some(text) = self.calendar(route) {
+            if let Some(text) = self.file(route) {
                 let bytes = text.as_bytes();
                 return sink(Output::Bytes { path: &route.path, bytes, source: None }).map_err(MakeError::Sink);
             }
@@ -263,8 +263,8 @@ impl Build {
     }
 
     fn page(&self, route: &Route) -> Result<String, Vec<Located>> {
-        if let Some(calendar) = self.calendar(route) {
-            return Ok(calendar);
+        if let Some(file) = self.file(route) {
+            return Ok(file);
         }
         self.render(&view::page(&self.graph, route))
     }
@@ -274,11 +274,16 @@ impl Build {
         renderer.render(page).map_err(|error| self.in_theme(vec![template_finding(&error, &self.theme)]))
     }
 
-    /// The calendar file of a route; nothing for a page.
-    fn calendar(&self, route: &Route) -> Option<String> {
-        let PageKind::Calendar(of) = &route.page else { return None };
-        let view::Calendar { name, domain, events } = view::calendar(&self.graph, &route.path, of);
-        Some(calendar(&name, &domain, &events))
+    /// What stands in a route's file where it is no page: a calendar, or a table for a spreadsheet.
+    fn file(&self, route: &Route) -> Option<String> {
+        match &route.page {
+            PageKind::Calendar(of) => {
+                let view::Calendar { name, domain, events } = view::calendar(&self.graph, &route.path, of);
+                Some(calendar(&name, &domain, &events))
+            }
+            PageKind::Sheet(of) => Some(view::sheet(&self.graph, &route.path, *of)),
+            _ => None,
+        }
     }
 
     /// The text that a page was made from.

@@ -38,8 +38,8 @@ fn whole(graph: &Graph, route: &Route) -> Page {
         PageKind::Feed => feed(&writer, "feed.xml"),
         PageKind::JsonFeed => feed(&writer, "feed.json"),
         PageKind::Search => bare(&writer, "search", "search.search"),
-        // A calendar is a file and no page.
-        PageKind::Calendar(_) => bare(&writer, "not-found", "calendar.calendar"),
+        // Calendars and sheets are files and no pages.
+        PageKind::Calendar(_) | PageKind::Sheet(_) => bare(&writer, "not-found", "calendar.calendar"),
         kind => match registers::page(&writer, kind) {
             Some(content) => fixed(&writer, kind, content),
             None => bare(&writer, "not-found", "error.not_found"),

@@ -11,6 +11,8 @@ mod index;
 mod pages;
 mod wheel;
 
+pub use pages::sheet;
+
 use crate::plan::PageKind;
 use crate::view::{Fact, Section, Writer, news};
 
@@ -76,6 +78,7 @@ pub fn page(writer: &Writer<'_>, kind: &PageKind) -> Option<Content> {
         | PageKind::Feed
         | PageKind::JsonFeed
         | PageKind::Calendar(_)
+        | PageKind::Sheet(_)
         | PageKind::Moved(_)
         | PageKind::Permanent(_)
         | PageKind::Withheld(_) => None,

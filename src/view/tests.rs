@@ -5,6 +5,7 @@ mod calendar;
 mod dump;
 mod filter;
 mod health;
+mod sheet;
 mod sheets;
 
 use std::sync::Arc;

@@ -188,8 +188,26 @@ fn strategy(writer: &Writer<'_>, spec: &Strategy) -> Vec<Group> {
     vec![
         items("strategy.purposes", purposes.collect()),
         items("strategy.channels", roles.collect()),
+        items("strategy.audiences", audiences(writer, spec)),
         items("strategy.style_theme", style.collect()),
     ]
+}
+
+/// The channels of a strategy the other way round: each audience with the channels that reach it, and how broadly.
+fn audiences(writer: &Writer<'_>, spec: &Strategy) -> Vec<Item> {
+    let mut found: Vec<Item> = Vec::new();
+    for role in &spec.channel_roles {
+        let breadth = role.breadth.map(|breadth| writer.choice("strategy.breadth", breadth.key()));
+        let reach = Words::plain(breadth.unwrap_or_else(|| writer.text("strategy.reached")));
+        for audience in &role.audiences {
+            let field = (plain(&writer.reference(&role.channel)), reach.clone());
+            match found.iter_mut().find(|item| item.id == audience.id()) {
+                Some(item) => item.fields.push(field),
+                None => found.push(Item::new(audience.id(), plain(&writer.reference(audience)), vec![Some(field)])),
+            }
+        }
+    }
+    found
 }
 
 fn plan(writer: &Writer<'_>, index: EditionIndex, spec: &ActionPlan) -> Vec<Group> {

@@ -1,9 +1,13 @@
 //! Registers of records: each a page of tables.
 
+use crate::graph::Graph;
 use crate::model::id::{Kind, RecordKind};
-use crate::model::kinds::Spec;
-use crate::select::{Edition, State};
-use crate::view::build::{item, list_section, note, outside, section, table_section, titled};
+use crate::model::kinds::{ChannelRole, Spec};
+use crate::plan::SheetOf;
+use crate::select::{Edition, Slot, State};
+use crate::source::OutPath;
+use crate::view::build::{item, list, list_section, note, outside, section, table_section, titled};
+use crate::view::csv::csv;
 use crate::view::filter::filter_of;
 use crate::view::page::hub_link;
 use crate::view::registers::Content;
@@ -59,11 +63,41 @@ pub(super) fn accounts(writer: &Writer<'_>) -> Content {
     narrowed(writer, Content::register(writer, "page.accounts", sections.into_iter().chain(others)))
 }
 
+/// The channel roles of the strategy that the site follows.
+fn channel_roles<'a>(writer: &Writer<'a>) -> Vec<&'a ChannelRole> {
+    let spec = writer.graph.strategy().map(|index| &writer.graph.document(index).spec);
+    match spec {
+        Some(Spec::Strategy(strategy)) => tables::channel_roles(strategy, |_| true),
+        _ => Vec::new(),
+    }
+}
+
+/// A table as the text of a file for a spreadsheet, in the site's language.
+pub fn sheet(graph: &Graph, path: &OutPath, of: SheetOf) -> String {
+    let writer = &Writer::new(graph, path, graph.config.lang());
+    let roles = channel_roles(writer);
+    csv(&match of {
+        SheetOf::ChannelAudiences => tables::channel_audiences(writer, &roles),
+        SheetOf::AudienceChannels => tables::audience_channels(writer, &roles, |_| true),
+    })
+}
+
+/// The way to a table's file.
+fn to_sheet(writer: &Writer<'_>, of: SheetOf) -> Part {
+    let path = writer.graph.sheet_path(of);
+    let link = Run {
+        href: Some(writer.href_to(&path)),
+        download: Some(path.to_string()),
+        ..Run::plain(writer.text("table.csv"))
+    };
+    note(Words(vec![link]))
+}
+
 pub(super) fn channel_audiences(writer: &Writer<'_>) -> Content {
-    let strategy = writer.graph.strategy();
-    let spec = strategy.map(|index| &writer.graph.document(index).spec);
-    let Some(Spec::Strategy(strategy)) = spec else { return Content::register(writer, "page.channel_audiences", []) };
-    let roles = tables::channel_roles(strategy, |_| true);
+    let roles = channel_roles(writer);
+    if roles.is_empty() {
+        return Content::register(writer, "page.channel_audiences", []);
+    }
     let by_channel = tables::channel_audiences(writer, &roles);
     let by_audience = tables::audience_channels(writer, &roles, |_| true);
     let partial = roles.iter().any(|role| role.partial == crate::model::scalar::Switch::On);
@@ -71,12 +105,34 @@ pub(super) fn channel_audiences(writer: &Writer<'_>) -> Content {
     if partial {
         parts.push(note(Words::plain(writer.text("strategy.partial_note"))));
     }
+    parts.push(to_sheet(writer, SheetOf::ChannelAudiences));
+    let by_audience = vec![Part::Table(by_audience), to_sheet(writer, SheetOf::AudienceChannels)];
     let sections = [
         section(writer, "table.channel_audiences", parts),
-        section(writer, "table.audience_channels", vec![Part::Table(by_audience)]),
-        section(writer, "page.source", vec![note(source(writer))]),
+        section(writer, "table.audience_channels", by_audience),
+        section(writer, "page.source", vec![note(source(writer))].into_iter().chain(compared(writer)).collect()),
     ];
     Content::register(writer, "page.channel_audiences", sections.into_iter().flatten())
+}
+
+/// What changed in it: since the edition before, and in a newer draft.
+fn compared(writer: &Writer<'_>) -> Option<Part> {
+    let graph = writer.graph;
+    let strategy = graph.strategy()?;
+    let editions = graph.family(&graph.document(strategy).key);
+    let newer = editions.filter(|(index, edition)| *index == strategy || edition.slot == Slot::Draft);
+    let links = newer.filter_map(|(index, _)| {
+        let path = graph.redline_path(index)?;
+        let document = graph.document(index);
+        let version = document.version().unwrap_or_default();
+        let title = writer.texts().fill("redline.title", &[("title", document.meta.title.as_str())]);
+        Some(item(
+            Words::link(title, format!("{}#part-strategy-channels", writer.href_to(&path))),
+            Words::plain(version),
+        ))
+    });
+    let items: Vec<_> = links.collect();
+    (!items.is_empty()).then(|| list(items, String::new()))
 }
 
 /// The document that the channel table stands in.
