@@ -218,29 +218,29 @@ impl Settings {
 
     /// The site's font.
     pub fn font(&self) -> Option<Font<'_>> {
-        Self::font_of(self.font.as_deref()?)
+        self.font.as_deref().map(Self::font_of)
     }
 
     /// The file with the bold letters of the site's font, from the folder `static` on.
     pub fn bold(&self) -> Option<&str> {
-        match (self.font()?, Self::font_of(self.font_bold.as_deref()?)?) {
+        match (self.font()?, Self::font_of(self.font_bold.as_deref()?)) {
             (Font::File(_), Font::File(path)) => Some(path),
             _ => None,
         }
     }
 
-    fn font_of(text: &str) -> Option<Font<'_>> {
+    fn font_of(text: &str) -> Font<'_> {
         let text = text.trim();
         let is_file = FONT_FILES.iter().any(|ending| text.to_lowercase().ends_with(ending));
         let is_name = |letter: char| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_' | '.');
-        Some(match text {
+        match text {
             file if is_file => {
                 let file = file.trim_start_matches('/');
                 Font::File(file.strip_prefix("static/").unwrap_or(file))
             }
             name if !name.is_empty() && name.chars().all(is_name) => Font::Named(name),
             _ => Font::Unusable,
-        })
+        }
     }
 
     /// Tells `visit` every reference in the settings.
