@@ -115,9 +115,9 @@ describe('a decision flow', () => {
     assert.deepEqual(await steps(page), [next], 'the browser goes back as well');
     await page.locator('[data-again]').click();
     assert.deepEqual(await steps(page), [1]);
-    await page.locator('[data-all]').click();
+    await page.locator('button[data-all]').click();
     assert.equal((await steps(page)).length, await page.locator('.flow > li').count());
-    assert.equal(await page.locator('[data-all]').getAttribute('aria-pressed'), 'true');
+    assert.equal(await page.locator('button[data-all]').getAttribute('aria-pressed'), 'true');
   }));
 
   test('is a list of all steps without a script, and on paper', async () => {
@@ -138,7 +138,7 @@ describe('axe finds nothing', () => {
     }],
     'an open action': [PLAN, (page) => page.locator('.entries summary').first().click()],
     'a later step of a flow': [ADDRESS.document, (page) => page.locator('.answers a').first().click()],
-    'all steps of a flow': [ADDRESS.document, (page) => page.locator('[data-all]').click()],
+    'all steps of a flow': [ADDRESS.document, (page) => page.locator('button[data-all]').click()],
   };
   for (const [name, [path, act]] of Object.entries(states)) {
     for (const width of [WIDTH.phone, WIDTH.desktop]) {
