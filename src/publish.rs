@@ -10,6 +10,7 @@ mod command;
 mod copying;
 mod git;
 pub mod host;
+pub mod packed;
 mod placing;
 mod store;
 mod zip;

@@ -23,6 +23,7 @@ use crate::model::target::{HostFile, Target, TargetProfile, Way};
 use crate::parse;
 use crate::pipeline::{self, Build, Inputs, MakeError, Memo, Output};
 use crate::publish::host::{Server, Site};
+use crate::publish::packed::packed;
 use crate::publish::{Manner, Publication, Published, Task};
 use crate::source::{OutPath, SourcePath};
 use crate::write::{Changes, Entry, Manifest};
@@ -168,11 +169,11 @@ fn publish(
         return Err(failure);
     }
     console.progress("progress.making");
-    let host = host_files(task, settings);
+    let more = More { host: host_files(task, settings), precompressed: task.target.precompressed };
     let Some(publication) = publication else {
-        return rehearse(&build, (before.as_ref(), &host, task.folders), console);
+        return rehearse(&build, (before.as_ref(), &more, task.folders), console);
     };
-    match fill(&publication, &build, &host) {
+    match fill(&publication, &build, &more) {
         Ok(()) => {}
         Err(MakeError::Sink(error)) => {
             drop(publication);
@@ -227,6 +228,19 @@ fn lost_editions(before: &Manifest, settings: &Settings, inputs: &Inputs) -> Opt
     (!lost.is_empty()).then(failure)
 }
 
+/// What a target gets beside the files of the site.
+struct More {
+    host: Vec<(OutPath, String)>,
+    precompressed: Switch,
+}
+
+impl More {
+    /// The file beside a file of the site.
+    fn beside(&self, path: &OutPath, bytes: &[u8]) -> io::Result<Option<(OutPath, Vec<u8>)>> {
+        if self.precompressed == Switch::On { packed(path, bytes) } else { Ok(None) }
+    }
+}
+
 /// Settings of web servers that go into the site.
 fn host_files(task: &Task<'_>, settings: &Settings) -> Vec<(OutPath, String)> {
     let folder = shown(task);
@@ -245,7 +259,8 @@ fn shown(task: &Task<'_>) -> String {
 
 fn site<'a>(task: &Task<'a>, settings: &'a Settings, folder: &'a str) -> Site<'a> {
     let ancestors = settings.embed.as_ref().map_or(&[][..], |embed| &embed.allowed_ancestors);
-    Site { folder, base: task.target.base_path(), ancestors, profile: task.target.profile }
+    let (profile, precompressed) = (task.target.profile, task.target.precompressed);
+    Site { folder, base: task.target.base_path(), ancestors, profile, precompressed }
 }
 
 fn server_of(name: ServerName) -> Server {
@@ -258,31 +273,40 @@ fn server_of(name: ServerName) -> Server {
     }
 }
 
-fn fill(publication: &Publication<'_>, build: &Build, host: &[(OutPath, String)]) -> Result<(), MakeError> {
+fn fill(publication: &Publication<'_>, build: &Build, more: &More) -> Result<(), MakeError> {
     let sink = |output: Output<'_>| {
         go_on()?;
         match output {
-            Output::Bytes { path, bytes, source } => publication.put(path, bytes, source, edition(build, path))?,
+            Output::Bytes { path, bytes, source } => {
+                if let Some((path, packed)) = more.beside(path, bytes)? {
+                    publication.put(&path, &packed, source, None)?;
+                }
+                publication.put(path, bytes, source, edition(build, path))?;
+            }
             Output::Copy { path, from } => publication.copy(path, from)?,
         }
         Ok(())
     };
     build.make_all(&sink)?;
     let put = |(path, text): &(OutPath, String)| publication.put(path, text.as_bytes(), None, None);
-    host.iter().try_for_each(put).map_err(|failure| MakeError::Sink(failure.into()))
+    more.host.iter().try_for_each(put).map_err(|failure| MakeError::Sink(failure.into()))
 }
 
 /// Makes everything and keeps nothing but what it would be.
 fn rehearse(
     build: &Build,
-    (before, host, folders): (Option<&Manifest>, &[(OutPath, String)], &Folders),
+    (before, more, folders): (Option<&Manifest>, &More, &Folders),
     console: &Console,
 ) -> Result<Ending, Failure> {
     let entries = Mutex::new(Vec::new());
     let sink = |output: Output<'_>| -> io::Result<()> {
         go_on()?;
         let entry = match output {
-            Output::Bytes { path, bytes, source } => Entry::of(path, bytes, source).showing(edition(build, path)),
+            Output::Bytes { path, bytes, source } => {
+                let beside = more.beside(path, bytes)?.map(|(path, packed)| Entry::of(&path, &packed, source));
+                entries.lock().unwrap_or_else(PoisonError::into_inner).extend(beside);
+                Entry::of(path, bytes, source).showing(edition(build, path))
+            }
             Output::Copy { path, from } => Entry::of(path, &std::fs::read(folders.file(from))?, Some(from)),
         };
         entries.lock().unwrap_or_else(PoisonError::into_inner).push(entry);
@@ -299,7 +323,7 @@ fn rehearse(
         }
     }
     let mut entries = entries.into_inner().unwrap_or_else(PoisonError::into_inner);
-    entries.extend(host.iter().map(|(path, text)| Entry::of(path, text.as_bytes(), None)));
+    entries.extend(more.host.iter().map(|(path, text)| Entry::of(path, text.as_bytes(), None)));
     let new = Manifest::new(entries);
     let before = before.map(|before| Manifest::new(before.current().cloned().collect()));
     tell_changes(&Changes::between(before.as_ref(), &new), build, console);

@@ -54,6 +54,7 @@ record! {
         drafts: Option<Switch>,
         base: Option<Text>,
         host: Vec<HostFile>,
+        precompressed: Option<Switch>,
         keep: Option<u32>,
         folder: Option<Text>,
         layout: Option<TargetLayout>,
@@ -76,6 +77,8 @@ pub struct Target {
     pub base: Option<Text>,
     /// Files for web servers that are put into the site.
     pub host: Vec<HostFile>,
+    /// Whether each text stands beside itself in the form in which it goes over the wire.
+    pub precompressed: Switch,
     /// How many releases are kept, the current one among them.
     pub keep: u32,
     pub way: Way,
@@ -212,8 +215,15 @@ impl TargetFields {
             (_, _, _, Some(file)) => Way::Zip { file },
             _ => return None,
         };
-        let (drafts, keep) = (self.drafts.unwrap_or_default(), self.keep.unwrap_or(KEPT));
-        Some(Target { profile: self.profile, drafts, base: self.base, host: self.host, keep, way })
+        Some(Target {
+            profile: self.profile,
+            drafts: self.drafts.unwrap_or_default(),
+            base: self.base,
+            host: self.host,
+            precompressed: self.precompressed.unwrap_or_default(),
+            keep: self.keep.unwrap_or(KEPT),
+            way,
+        })
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod files;
 
+use crate::model::scalar::Switch;
 use crate::model::site::Origin;
 use crate::model::target::{HostFile, TargetProfile};
 
@@ -31,6 +32,8 @@ pub struct Site<'a> {
     /// Who may show the site in a frame, besides the site itself.
     pub ancestors: &'a [Origin],
     pub profile: TargetProfile,
+    /// Whether files stand there packed already.
+    pub precompressed: Switch,
 }
 
 /// The policy of `themes/default/page.html`, which a header can say too.

@@ -6,6 +6,7 @@
 
 use serde_json::{Value, json};
 
+use crate::model::scalar::Switch;
 use crate::model::target::TargetProfile;
 use crate::publish::host::{COMPRESSED, FOR_EVER, SHORT, Site};
 
@@ -26,13 +27,14 @@ pub(super) fn nginx(site: &Site<'_>) -> String {
     };
     let (short, for_ever) = (headers("    ", SHORT), headers("        ", FOR_EVER));
     let types = COMPRESSED.join(" ");
+    let packed = if site.precompressed == Switch::On { "    gzip_static on;\n" } else { "" };
     format!(
         "# Put this inside the `server` block of nginx, or `include` it there.\n\
          {redirect}location ^~ {base} {{\n    alias \"{folder}/\";\n    index index.html;\n    \
          error_page 404 {base}404.html;\n    charset utf-8;\n    \
          charset_types text/html text/css text/javascript application/javascript application/json text/xml;\n    \
          gzip on;\n    gzip_vary on;\n    gzip_proxied any;\n    gzip_min_length 1000;\n    gzip_types {types};\n\
-         {short}    location ~ \"^{base}({HASHED})$\" {{\n        alias \"{folder}/$1\";\n{for_ever}    }}\n}}\n"
+         {packed}{short}    location ~ \"^{base}({HASHED})$\" {{\n        alias \"{folder}/$1\";\n{for_ever}    }}\n}}\n"
     )
 }
 

@@ -247,3 +247,33 @@ fn settings_files_of_other_servers_are_well_formed() {
     // The files are part of the release as all others are.
     assert!(crate::publish::manifest(&site.path("www/current")).find("web.config").is_some());
 }
+
+/// Texts that were packed when they were published go out as they lie there.
+#[test]
+fn what_is_packed_already_goes_out_so() {
+    let site = site(3, "  web: {profile: internal, folder: www, base: 'http://localhost/', precompressed: true}\n");
+    let rehearsed = site.run("publish --dry-run --quiet");
+    done(&rehearsed);
+    done(&site.run("publish"));
+    done(&site.run("verify www/current"));
+    let shown = site.path("www/current");
+    let packed = fs::read(shown.join("sider/side-1.html.gz")).unwrap();
+    let mut page = String::new();
+    flate2::read::GzDecoder::new(packed.as_slice()).read_to_string(&mut page).unwrap();
+    assert_eq!(page, fs::read_to_string(shown.join("sider/side-1.html")).unwrap());
+    assert!(!shown.join("logo.svg.gz").exists(), "what is copied lies there as it is");
+    let settings = site.run("publish --host-files nginx");
+    assert!(text(&settings.stdout).contains("    gzip_static on;\n"), "{}", text(&settings.stdout));
+    // The same site is the same release.
+    let told = site.run("publish --dry-run --lang en");
+    assert!(!text(&told.stdout).contains(".gz"), "{}", text(&told.stdout));
+    let Some(program) = program("nginx") else { return };
+    site.write("server/site.conf", text(&settings.stdout));
+    open(&site.path("."));
+    let server = nginx(&program, &site);
+    let answer = server.get("/sider/side-1.html", "Accept-Encoding: gzip\r\n");
+    assert_eq!(answer.body, packed);
+    assert!(answer.head.contains("content-encoding: gzip") && answer.head.contains("max-age=60"), "{}", answer.head);
+    assert!(answer.head.contains("content-type: text/html"), "{}", answer.head);
+    assert_eq!(server.get("/sider/side-1.html", "").body, page.as_bytes());
+}
