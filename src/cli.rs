@@ -113,7 +113,7 @@ pub fn run() -> ExitCode {
         Command::Init(own) => init::run(own, &arguments.common, &console),
         Command::New(own) => new::run(own, &arguments.common, &console),
         Command::Schema(own) => schema::run(own, &arguments.common, &console),
-        Command::Completions(own) => completions::run(own, &console),
+        Command::Completions(own) => Ok(completions::run(own, &console)),
         Command::Manual(own) => manual::run(own, &console),
     };
     ExitCode::from(match ending {

@@ -5,7 +5,6 @@ use clap_complete::{Shell, generate};
 
 use super::Ending;
 use super::console::Console;
-use crate::fs::Failure;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -24,11 +23,11 @@ pub(super) struct Arguments {
 }
 
 /// Prints the script.
-pub(super) fn run(own: &Arguments, console: &Console) -> Result<Ending, Failure> {
+pub(super) fn run(own: &Arguments, console: &Console) -> Ending {
     let mut command = super::commands(console.texts.lang);
     let name = command.get_name().to_owned();
     let mut script = Vec::new();
     generate(own.shell, &mut command, name, &mut script);
     console.data(String::from_utf8_lossy(&script).trim_end());
-    Ok(Ending::Done)
+    Ending::Done
 }

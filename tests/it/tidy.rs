@@ -291,3 +291,27 @@ fn languages_are_complete() {
         assert_eq!(reference, keys, "{}", lang.code());
     }
 }
+
+/// The compiler of the container and of the releases is the one that `Cargo.toml` names.
+#[test]
+fn what_is_handed_out_is_made_by_the_compiler_that_is_named() {
+    let read = |path: &str| fs::read_to_string(root().join(path)).unwrap();
+    let manifest = read("Cargo.toml");
+    let version = manifest.lines().find_map(|line| line.strip_prefix("rust-version = \"")?.strip_suffix('"')).unwrap();
+    assert!(read("Containerfile").contains(&format!("/rust:{version}-slim")), "{version}");
+    assert!(
+        read(".github/workflows/release.yml").contains(&format!("rustup toolchain install {version} ")),
+        "{version}"
+    );
+    // What the container is built of is let into it.
+    let (container, ignored) = (read("Containerfile"), read(".containerignore"));
+    let copied = container.lines().filter_map(|line| line.strip_prefix("COPY ")).filter(|line| !line.starts_with("--"));
+    let copied = copied.flat_map(|line| line.split(' ').rev().skip(1).map(str::to_owned).collect::<Vec<_>>());
+    for path in copied {
+        let known = ignored
+            .lines()
+            .any(|line| line == format!("!{path}") || line == "!LICENSE-*" && path.starts_with("LICENSE"));
+        assert!(known && root().join(&path).exists(), "{path}");
+    }
+    assert_eq!(read(".dockerignore"), ignored);
+}
