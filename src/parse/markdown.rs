@@ -31,7 +31,7 @@ pub(super) fn body(text: &str, offset: usize, file: &SourcePath, lang: Lang) -> 
         lists: Vec::new(),
         column: 0,
         capture: Capture::None,
-        anchors: BTreeMap::new(),
+        anchors: TAKEN.iter().map(|taken| ((*taken).to_owned(), 2)).collect(),
         footnotes: BTreeMap::new(),
     };
     for (event, range) in Parser::new_ext(text, options()).into_offset_iter() {
@@ -71,11 +71,14 @@ struct Walk<'a> {
     /// Cells of the present row so far.
     column: u32,
     capture: Capture,
-    /// Anchors given so far, with the number for the next heading of the same words.
+    /// Anchors given so far and those that are taken, with the number for the next heading of the same words.
     anchors: BTreeMap<String, usize>,
     /// Numbers of footnotes in order of use.
     footnotes: BTreeMap<String, u32>,
 }
+
+/// Names that elements of every page have, so that no heading may have them.
+const TAKEN: [&str; 6] = ["about", "main", "menu", "search", "search-large", "search-page"];
 
 /// Text that does not go into the body as it comes.
 enum Capture {

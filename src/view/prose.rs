@@ -457,18 +457,3 @@ fn without_tags(html: &str) -> String {
     }
     text
 }
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::collapsed;
-
-    proptest! {
-        #[test]
-        fn white_space_becomes_one_space(text in "[a-zæ \\t\\n\\r\\x0c]{0,60}|\\PC{0,30}") {
-            let words: Vec<&str> = text.split_ascii_whitespace().collect();
-            prop_assert_eq!(collapsed(&text), words.join(" "));
-        }
-    }
-}

@@ -189,8 +189,14 @@ fn mutations_are_read_or_refused() {
         let path = PATHS[dice.roll(PATHS.len())];
         let beginning = Instant::now();
         let told = catch_unwind(AssertUnwindSafe(|| look_at(path, &text, turn % WHOLE == 0)));
-        let took = beginning.elapsed();
+        let mut took = beginning.elapsed();
         assert!(told.is_ok(), "seed {seed}, turn {turn}, {path}:\n{text:?}");
+        if took >= Duration::from_secs(1) {
+            // Only what is slow each time is slow by itself, and not because the machine had other work.
+            let beginning = Instant::now();
+            look_at(path, &text, turn % WHOLE == 0);
+            took = took.min(beginning.elapsed());
+        }
         assert!(took < Duration::from_secs(1), "{took:?} for seed {seed}, turn {turn}, {path}:\n{text:?}");
         if took > slowest.0 {
             slowest = (took, path.to_owned());

@@ -529,3 +529,16 @@ fn headings_of_a_chapter_skip_no_level() {
     let whole = Fixture::new(&text.replace("split: h2\n", "")).outputs();
     assert!(String::from_utf8(whole["sider/bog.html"].clone()).unwrap().contains("<h3 id=\"afsnit\">Afsnit</h3>"));
 }
+
+#[test]
+fn no_heading_takes_the_name_of_another_element_of_the_page() {
+    let headings = ["Main", "Menu", "Search", "Search large", "About", "Om dokumentet", "Search", "Mål"];
+    let text: String = headings.iter().map(|heading| format!("## {heading}\n\nTekst.\n\n")).collect();
+    let site = Fixture::new(&format!("{SITE}//- guidelines/navne.md\n---\ntitle: Navne\n---\n\n{text}"));
+    for (path, bytes) in site.outputs().into_iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = String::from_utf8(bytes).unwrap();
+        let ids: Vec<&str> = page.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+        let different: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(ids.len(), different.len(), "{path}: {ids:?}");
+    }
+}

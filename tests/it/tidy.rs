@@ -104,7 +104,6 @@ const EDGES: &[(&str, &[&str])] = &[
     ("fs", &["source", "write", "diag", "lang"]),
     ("serve", &["pipeline", "fs", "diag", "source", "lang", "hash", "history"]),
     ("publish", &["fs", "git", "write", "model", "source", "lang"]),
-    ("serve", &["pipeline", "fs", "diag", "source", "lang", "hash"]),
 ];
 
 fn sources() -> Vec<(PathBuf, String)> {
