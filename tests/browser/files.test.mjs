@@ -126,7 +126,7 @@ describe('a picture of numbers', () => {
   for (const path of ['aarshjul.html', 'kanaler/instagram.html', 'sider/tal-og-maal.html']) {
     test(`${path} has words of 12 px at least on a phone`, async () => tab(browser, { width: WIDTH.phone }, async (page) => {
       await page.goto(fileAddress(site()) + path);
-      const small = await page.locator('figure svg[role=img] text').evaluateAll((texts) => texts.filter((one) => one.checkVisibility()).map((one) => {
+      const small = await page.locator('figure svg[role=img] text').evaluateAll((texts) => texts.filter((one) => one.checkVisibility() && one.getBoundingClientRect().width > 0).map((one) => {
         const { a } = one.getScreenCTM();
         return [one.textContent, a * Number.parseFloat(getComputedStyle(one).fontSize)];
       }).filter(([, size]) => size < 12));

@@ -38,7 +38,9 @@ describe('hostile text in every field', () => {
 
   test('adds no element of a kind that pages do not have', () => {
     const never = ['iframe', 'object', 'embed', 'base', 'math', 'template', 'textarea', 'style'];
-    none(seen(({ elements }) => elements.filter(({ tag }) => never.includes(tag)).map(({ tag }) => `<${tag}>`)), 'element');
+    // A missing page has its style in itself, by its hash, since it is shown at any depth.
+    const own = (path, tag) => path === '404.html' && tag === 'style';
+    none(seen(({ elements, path }) => elements.filter(({ tag }) => never.includes(tag) && !own(path, tag)).map(({ tag }) => `<${tag}>`)), 'element');
   });
 
   test('is not a template', () => none(seen(({ html }) => (html.includes('1337') ? ['it was computed'] : [])), 'page'));

@@ -63,7 +63,8 @@
         const [first, second] = [key(a, at), key(b, at)];
         return !first - !second || turn * order.compare(first, second);
       });
-      body.append(...sorted);
+      // What stands where it is to stand is not moved, since a page must not jump.
+      if (sorted.some((row, place) => row !== body.rows[place])) body.append(...sorted);
     }
     heads.forEach((head, place) => {
       const button = document.createElement('button');

@@ -126,10 +126,7 @@ fn compared(writer: &Writer<'_>) -> Option<Part> {
         let document = graph.document(index);
         let version = document.version().unwrap_or_default();
         let title = writer.texts().fill("redline.title", &[("title", document.meta.title.as_str())]);
-        Some(item(
-            Words::link(title, format!("{}#part-strategy-channels", writer.href_to(&path))),
-            Words::plain(version),
-        ))
+        Some(item(Words::link(title, writer.href_to(&path)), Words::plain(version)))
     });
     let items: Vec<_> = links.collect();
     (!items.is_empty()).then(|| list(items, String::new()))
